@@ -1,0 +1,127 @@
+"""``legation kb``: look into and check what the program knows."""
+
+import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from legation.cli import options, terminal
+from legation.cli.options import Day
+from legation.cli.terminal import Listing
+from legation.cli.wording import count
+from legation.explain import conditions
+from legation.knowledge import EventType, Knowledge, check, why
+
+QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+
+
+def _kb_option(command: options.Command) -> options.Command:
+    option = click.option("--kb", "layers", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
+                          help="A folder of your own tables, read over the package's; may be repeated.")  # fmt: skip
+    return option(command)
+
+
+@click.group("kb", epilog=options.examples(
+    "legation kb why 'Sergei Lavrov' --date 2023-10-20",
+    "legation kb types ACCUSE",
+    "legation kb check --kb my-knowledge",
+))  # fmt: skip
+def kb_command() -> None:
+    """Look into and check what the program knows: states, organisations, persons and terms, places, the codebook."""
+
+
+@kb_command.command("check", epilog=options.examples("legation kb check", "legation kb check --kb my-knowledge"))
+@_kb_option
+@options.json_option
+def check_command(layers: tuple[Path, ...], as_json: bool) -> None:
+    """Check every table and the codebook: overlapping terms, dangling ids, unknown codes, bad dates.
+
+    Exit code 1 where there is a problem.
+    """
+    knowledge = Knowledge.load(layers)
+    problems = check(knowledge)
+    for problem in problems:
+        if as_json:
+            terminal.write_json(problem)
+        else:
+            click.echo(str(problem))
+    rows = sum(len(table) for table in knowledge.tables.values())
+    found = count(len(problems), "problem") if problems else "no problems"
+    click.echo(f"{count(rows, 'row')} and {count(len(knowledge.codebook.types), 'event type')} checked: {found}.", err=True)
+    if problems:
+        raise SystemExit(1)
+
+
+@kb_command.command("why", epilog=options.examples(
+    "legation kb why Cameron --date 2024-01-10",
+    "legation kb why 'the Kremlin'",
+))  # fmt: skip
+@click.argument("name")
+@click.option("--date", "on", type=Day(), help="On which day; without one, at any time.")
+@_kb_option
+@options.json_option
+def why_command(name: str, on: datetime.date | None, layers: tuple[Path, ...], as_json: bool) -> None:
+    """Tell what a name may stand for on a day, and which rows of which layer say so."""
+    lines = why(Knowledge.load(layers), name, on)
+    if as_json:
+        terminal.write_json({"name": name, "date": on, "why": lines})
+        return
+    out = terminal.console()
+    for line in lines:
+        indent = len(line) - len(line.lstrip())
+        terminal.prose(out, Text(line.strip(), "" if indent == 0 else "dim"), indent)
+
+
+@kb_command.command("types", epilog=options.examples("legation kb types", "legation kb types SANCTION"))
+@click.argument("name", required=False, metavar="[TYPE]")
+@_kb_option
+@options.json_option
+def types_command(name: str | None, layers: tuple[Path, ...], as_json: bool) -> None:
+    """List the event types, or show the codebook's entry of one: meaning, modes, examples, near misses, triggers."""
+    types = Knowledge.load(layers).codebook.types
+    if name is None:
+        chosen = list(types.values())
+    elif name.upper() in types:
+        chosen = [types[name.upper()]]
+    else:
+        raise click.UsageError(f"There is no type {name!r}. Types are: {', '.join(types)}.")
+    if as_json:
+        for kind in chosen:
+            terminal.write_json(kind)
+    elif name is None:
+        terminal.show(Listing(("type", "class", "score", "meaning"), [_line(t) for t in chosen], right=(2,)))
+    else:
+        print_type(terminal.console(), chosen[0])
+
+
+def _line(kind: EventType) -> list[str | Text]:
+    return [terminal.typed(kind.name), QUADS.get(kind.quad, ""), f"{kind.score:+.1f}", kind.definition]
+
+
+def print_type(out: Console, kind: EventType) -> None:
+    """One entry of the codebook."""
+    about = f"  {QUADS.get(kind.quad, '')}, score {kind.score:+.1f}"
+    terminal.put(out, [Text.assemble(terminal.typed(kind.name), (about, "dim")), ""])
+    terminal.prose(out, " ".join(kind.definition.split()))
+    for line in kind.decide:
+        terminal.prose(out, f"– {line}", indent=2)
+    _head(out, "Modes" if kind.modes else "")
+    for mode in kind.modes.values():
+        terminal.prose(out, Text.assemble((mode.name, "bold"), (f" {mode.score:+.1f}  ", "dim"), mode.definition), 2)
+    _head(out, "Examples")
+    for example in kind.examples:
+        sides = " → ".join(", ".join(side) or "·" for side in (example.actor, example.recipient))
+        terminal.prose(out, Text.assemble(example.text, (f"  {sides} {example.mode} {example.status}", "dim")), 2)
+    _head(out, "Near misses")
+    for miss in kind.near_misses:
+        terminal.prose(out, Text.assemble(miss.text, (f"  {miss.instead}: {miss.why}", "dim")), 2)
+    _head(out, "Triggers")
+    for trigger in kind.triggers:
+        terminal.prose(out, Text.assemble((trigger.id, "bold"), "  ", "; ".join(conditions(trigger))), 2)
+
+
+def _head(out: Console, title: str) -> None:
+    if title:
+        terminal.put(out, ["", Text(title, "bold")])

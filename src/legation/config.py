@@ -1,0 +1,74 @@
+"""Settings: one frozen value, from a TOML file and the environment.
+
+Order, later wins: defaults, ``~/.config/legation/settings.toml``, ``legation.toml`` in the working folder,
+``LEGATION_*`` variables, options given on the command line.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from legation.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to read. ``threads`` for the language core; ``batch_words`` at most that many words per batch.
+
+    ``knowledge`` are further knowledge folders, later ones override earlier ones; ``outlet`` and ``published``
+    stand in where an input names none; ``max_characters`` is the longest single text that is read.
+    """
+
+    threads: int = 2
+    batch_words: int = 4096
+    knowledge: tuple[Path, ...] = ()
+    outlet: str = ""
+    published: str = ""
+    max_characters: int = 2_000_000
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> "Settings":
+        """The settings in force; raises ``SettingsError`` for an unknown name or an impossible value."""
+        settings = cls()
+        home = Path(environment.get("XDG_CONFIG_HOME", Path.home() / ".config"))
+        for path in (home / "legation" / "settings.toml", (folder or Path.cwd()) / "legation.toml"):
+            if path.is_file():
+                settings = _with(settings, _toml(path), str(path))
+        given = {f.name: environment[f"LEGATION_{f.name.upper()}"] for f in fields(cls)
+                 if f"LEGATION_{f.name.upper()}" in environment}
+        return _with(settings, given, "the environment")
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not a settings file: {error}. Mend it or remove it.") from error
+
+
+def _with(settings: Settings, given: Mapping[str, Any], origin: str) -> Settings:
+    known = {f.name: type(getattr(settings, f.name)) for f in fields(settings)}
+    changes: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in known:
+            raise SettingsError(f"{origin} sets {name!r}, which is no setting. Settings are: {', '.join(known)}.")
+        changes[name] = _value(name, value, known[name], origin)
+    return replace(settings, **changes)
+
+
+def _value(name: str, value: Any, kind: type, origin: str) -> Any:
+    if kind is tuple:
+        parts = value.split(os.pathsep) if isinstance(value, str) else value
+        return tuple(Path(p).expanduser() for p in parts)
+    if kind is int:
+        try:
+            number = int(value)
+        except (TypeError, ValueError):
+            number = 0
+        if number < 1:
+            raise SettingsError(f"{origin} sets {name} to {value!r}; it must be a whole number of at least 1.")
+        return number
+    return str(value)

@@ -1,0 +1,225 @@
+"""From words to reports: each trigger in a sentence, its parties, its standing, its day and place.
+
+A word that may tell of several types is tried against each of its triggers, most demanding first; the best
+that finds parties wins. What was seen and not made a report is kept as ``Dropped`` with the reason.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from legation.events.factuality import Standing, standing
+from legation.events.frames import fill, is_verbal, matches_trigger, own_people
+from legation.events.scene import Scene, resolved, scenes
+from legation.events.setting import contexts_of, evidence_of, period_of, place_of
+from legation.knowledge import Knowledge, Trigger
+from legation.text import content_id
+from legation.types import Analysis, Dropped, Participant, Report, Resolution, Span, Status, Token
+
+#: Types that consist of words: somebody else's telling of them leaves them said.
+VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
+#: Types that a government also does to people of the country, who are then named by a common noun alone.
+_INSIDE = frozenset({"COERCE", "ASSAULT"})
+_NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
+_PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger that fits a word, with the parties it finds there."""
+
+    token: Token
+    trigger: Trigger
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+
+    @property
+    def weight(self) -> tuple[int, float]:
+        """For choosing among triggers of one word: parties found, then the trigger's own score."""
+        return (bool(self.actors) + bool(self.recipients), self.trigger.score)
+
+
+def find_reports(analysis: Analysis, knowledge: Knowledge, house: Resolution | None) -> Analysis:
+    """``analysis`` with its reports, in text order, and with what was seen but not coded."""
+    reports: list[Report] = []
+    missed: list[Dropped] = []
+    for scene in scenes(analysis, knowledge, house):
+        coded, left = _read(scene)
+        reports.extend(coded)
+        missed.extend(left)
+    return replace(analysis, reports=tuple(_told_once(reports)), dropped=analysis.dropped + tuple(missed))
+
+
+def _read(scene: Scene) -> tuple[list[Report], list[Dropped]]:
+    coded: list[tuple[Candidate, Standing]] = []
+    left: list[Dropped] = []
+    for token in scene.tree.tokens:
+        candidate, reason = _best(scene, token)
+        if candidate is None:
+            if reason:
+                left.append(_dropped(scene, token, *reason))
+            continue
+        verbal = candidate.trigger.type in VERBAL
+        how = standing(scene, token, candidate.actors, verbal_act=verbal)
+        refused = _refused(candidate, how)
+        if refused:
+            left.append(_dropped(scene, token, refused, candidate.trigger.id))
+        else:
+            coded.append((candidate, how))
+    coded = _one_telling(scene, coded)
+    return _reports(scene, coded), left
+
+
+def _dropped(scene: Scene, token: Token, reason: str, detail: str) -> Dropped:
+    return Dropped(scene.analysis.document.uri, "events", reason, f"{token.text!r}: {detail}", Span(token.start, token.end))
+
+
+def _best(scene: Scene, token: Token) -> tuple[Candidate | None, tuple[str, str] | None]:
+    """The best trigger at a word, or the reason why none will do."""
+    triggers = scene.knowledge.codebook.triggers.get((_PARTS.get(token.upos, ""), token.lemma.lower()), ())
+    if not triggers or (token.upos in {"NOUN", "PROPN"} and token.index in scene.mentions):
+        return None, None
+    fitting = [t for t in triggers if matches_trigger(scene, token, t)]
+    if not fitting:
+        return None, ("conditions not met", ", ".join(t.id for t in triggers))
+    found = [c for t in _demanding_first(fitting) if (c := _candidate(scene, token, t))]
+    if not found:
+        return None, ("no party named", fitting[0].id)
+    best = max(found, key=lambda c: c.weight)
+    if best.trigger.score < _SURE and not (best.actors and best.recipients):
+        return None, ("unsure without both parties", best.trigger.id)
+    return best, None
+
+
+def _demanding_first(triggers: Sequence[Trigger]) -> list[Trigger]:
+    return sorted(triggers, key=lambda t: -_demands(t))
+
+
+def _demands(trigger: Trigger) -> int:
+    needs = trigger.needs
+    return sum(map(bool, (needs.object, needs.prep, needs.particle, needs.complement is not None,
+                          needs.complement_verbs, needs.subject, needs.light)))
+
+
+def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None:
+    actors = _side(scene, token, trigger.actor)
+    recipients = _side(scene, token, trigger.recipient)
+    shared = {p.span for p in actors if p.span}
+    recipients = tuple(p for p in recipients if p.span is None or p.span not in shared)
+    if trigger.type in _INSIDE and len(resolved(actors)) == 1 and not resolved(recipients):
+        recipients = own_people(scene, token, resolved(actors)[0])
+    if trigger.symmetric and len(resolved(actors)) > 1 and not resolved(recipients):
+        actors, recipients = actors[:1], actors[1:]
+    elif trigger.symmetric:
+        codes = {p.code for p in actors}
+        recipients = tuple(p for p in recipients if p.code not in codes)
+    sides = (bool(resolved(actors)) + bool(resolved(recipients))) if trigger.needs.parties > 1 else (
+        len(resolved(actors)) + len(resolved(recipients)))
+    if sides < max(1, trigger.needs.parties):
+        return None
+    return Candidate(token, trigger, resolved(actors), resolved(recipients))
+
+
+def _side(scene: Scene, token: Token, slots: Sequence[str]) -> tuple[Participant, ...]:
+    if "speaker" not in slots:
+        return fill(scene, token, slots)
+    others = fill(scene, token, [s for s in slots if s != "speaker"])
+    return resolved(others) or _speaker(scene, token)
+
+
+def _speaker(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """Whose words these are: the nearest voice above, else the house in its own publication."""
+    how = standing(scene, token, (), verbal_act=True)
+    for voice in how.voices:
+        if voice.code:
+            return tuple(Participant(code, voice.name, voice.span, how="speaker") for code in voice.code.split("|"))
+    house = scene.house
+    return (Participant(house.code, house.name, None, house.record, house.how),) if house is not None else ()
+
+
+def _refused(candidate: Candidate, how: Standing) -> str:
+    """Why a candidate is no report, "" where it is one."""
+    if how.status is Status.HYPOTHETICAL and how.open:
+        return "only wished for or thought of"
+    if candidate.trigger.type == "REQUEST" and _codes(candidate.actors) == _codes(candidate.recipients):
+        return "asks only of oneself"
+    if candidate.trigger.type in _NEEDS_RECIPIENT and not candidate.recipients and candidate.trigger.pos == "noun":
+        return "no recipient named"
+    return ""
+
+
+def _one_telling(scene: Scene, coded: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Standing]]:
+    """Drop the noun whose verb tells the same act: "signed an agreement", "held talks"."""
+    kept: list[tuple[Candidate, Standing]] = []
+    for candidate, how in coded:
+        above = [scene.tree.head(scene.tree.first_conjunct(candidate.token))]
+        near = [c for c, _ in coded if c.token in above or c.token in scene.tree.children(candidate.token, "amod")]
+        if any(_same_act(candidate, other) and other is not candidate for other in near) and not is_verbal(candidate.token):
+            continue
+        kept.append((candidate, how))
+    return kept
+
+
+def _same_act(one: Candidate, other: Candidate) -> bool:
+    if one.trigger.type != other.trigger.type:
+        return False
+    mine = {p.code for p in (*one.actors, *one.recipients)}
+    theirs = {p.code for p in (*other.actors, *other.recipients)}
+    return mine <= theirs or theirs <= mine
+
+
+def _reports(scene: Scene, coded: list[tuple[Candidate, Standing]]) -> list[Report]:
+    made: dict[int, Report] = {}
+    for candidate, how in coded:
+        made[candidate.token.index] = _report(scene, candidate, how)
+    for candidate, how in coded:
+        speech = next((made[c.index] for c in how.carriers if c.index in made and c is not candidate.token), None)
+        if speech is not None:
+            mine = made[candidate.token.index]
+            made[candidate.token.index] = replace(mine, content_of=speech.id)
+    return list(made.values())
+
+
+def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:
+    trigger = candidate.trigger
+    document = scene.analysis.document
+    told_by = scene.tree.head(candidate.token) if candidate.token.deprel.startswith("aux") else None
+    evidence = evidence_of(scene, told_by or candidate.token, (*candidate.actors, *candidate.recipients))
+    period = period_of(scene, told_by or candidate.token, how.status)
+    codes = (",".join(sorted(p.code for p in candidate.actors)), ",".join(sorted(p.code for p in candidate.recipients)))
+    rows = sorted({p.record for p in (*candidate.actors, *candidate.recipients) if p.record})
+    return Report(
+        id=content_id("rep", document.id, trigger.type, evidence.start, evidence.end, candidate.token.start, *codes, how.status),
+        document_id=document.id, type=trigger.type, mode=trigger.mode, contexts=contexts_of(scene, candidate.token),
+        actors=candidate.actors, recipients=candidate.recipients, symmetric=trigger.symmetric, period=period,
+        place=place_of(scene, candidate.token), status=how.status, voices=how.voices, evidence=evidence,
+        sentence=scene.tree.sentence.index, rule=trigger.id, score=round(_score(candidate), 3),
+        trigger=Span(candidate.token.start, candidate.token.end), knowledge=tuple(rows), words=how.words)
+
+
+def _score(candidate: Candidate) -> float:
+    both = bool(candidate.actors) and bool(candidate.recipients)
+    return candidate.trigger.score * (1.0 if both else 0.8)
+
+
+def _told_once(reports: Sequence[Report]) -> Iterator[Report]:
+    """Later tellings of one act in one article go, unless they add a party, a day, a place or a voice."""
+    kept: dict[tuple[object, ...], list[Report]] = {}
+    for report in reports:
+        key = (report.type, report.status, _codes(report.actors), _codes(report.recipients))
+        earlier = kept.setdefault(key, [])
+        if not any(_adds_nothing(report, other) for other in earlier):
+            earlier.append(report)
+            yield report
+
+
+def _codes(side: Sequence[Participant]) -> frozenset[str]:
+    return frozenset(p.code for p in side)
+
+
+def _adds_nothing(report: Report, earlier: Report) -> bool:
+    same_day = report.period.basis == "tense" or (report.period.start, report.period.end) == (earlier.period.start, earlier.period.end)
+    same_place = not report.place or report.place == earlier.place
+    voices = {v.code or v.name for v in report.voices}
+    return (report.mode == earlier.mode and same_day and same_place and report.rule == earlier.rule
+            and voices <= {v.code or v.name for v in earlier.voices} and report.type not in {"REQUEST", "ACCUSE"})

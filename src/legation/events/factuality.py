@@ -1,0 +1,211 @@
+"""How an act stands: done, planned, alleged, denied, negated or hypothetical, and by whose word.
+
+From the word that tells the act upwards: its own negation, modality and tense, then each word above it that
+takes an attitude to it (``attitudes.toml``), with the party whose attitude it is. What comes out is a status,
+the chain of voices (innermost first), the words that decided, and the speech act the content belongs to.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from legation.events.frames import agent_of, is_verbal
+from legation.events.scene import Scene, parties, resolved
+from legation.syntax import base
+from legation.types import Participant, Span, Stance, Status, Token, Voice
+
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "none"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_IRREALIS = frozenset({"would", "could", "might", "may", "can", "should", "must", "ought", "'d", "’d", "ca"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_CLAUSE_LINKS = frozenset({"ccomp", "xcomp", "csubj", "acl", "parataxis", "obj", "obl", "nmod", "nsubj", "advcl", "amod", "dep"})
+_NOMINAL_LINKS = frozenset({"obj", "obl", "nmod", "nsubj"})
+_BY_ATTITUDE = {
+    "alleges": Status.ALLEGED, "denies": Status.DENIED, "plans": Status.PLANNED, "offers": Status.PLANNED,
+    "asks": Status.HYPOTHETICAL, "considers": Status.HYPOTHETICAL, "threatens": Status.HYPOTHETICAL,
+    "fails": Status.NEGATED, "cancels": Status.NEGATED, "doubts": Status.ALLEGED,
+}
+_STANCES = {"says": Stance.ASSERTS, "alleges": Stance.ALLEGES, "denies": Stance.DENIES, "confirms": Stance.CONFIRMS,
+            "doubts": Stance.DOUBTS, "threatens": Stance.ASSERTS, "plans": Stance.ASSERTS, "praises": Stance.ASSERTS}
+_OPEN = frozenset({"asks", "considers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One attitude above an act: the word that carries it, which attitude, and whose it is."""
+
+    token: Token
+    attitude: str
+    holders: tuple[Participant, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The outcome: status, voices, deciding words, the tokens of speech acts above, and whether any word
+    leaves the act merely wished for or thought of (``open``)."""
+
+    status: Status
+    voices: tuple[Voice, ...] = ()
+    words: Span | None = None
+    carriers: tuple[Token, ...] = ()
+    open: bool = False
+
+
+def standing(scene: Scene, token: Token, actors: tuple[Participant, ...], *, verbal_act: bool) -> Standing:
+    """How the act told by ``token`` stands. ``verbal_act``: a speech act, which a report of it makes real."""
+    result = _own(scene, token)
+    for link in links(scene, token):
+        result = _under(scene, result, link, actors, verbal_act)
+    return result
+
+
+def _own(scene: Scene, token: Token) -> Standing:
+    tree = scene.tree
+    clause = token if is_verbal(token) or token.upos == "ADJ" else None
+    for child in tree.children(token):
+        lemma = child.lemma.lower()
+        word = child.text.lower()
+        if (child.deprel in {"advmod", "det", "cc:preconj"} and lemma in _NEGATIONS) or word in {"n't", "n’t"}:
+            return Standing(Status.NEGATED, words=Span(child.start, child.end))
+        if base(child.deprel) == "advmod" and scene.knowledge.cues.attitude("ADV", lemma) == "alleges":
+            return Standing(Status.ALLEGED, words=Span(child.start, child.end))
+        if child.deprel == "amod" and (attitude := scene.knowledge.cues.attitude("ADJ", lemma)) in {"alleges", "plans"}:
+            return Standing(_BY_ATTITUDE[attitude], words=Span(child.start, child.end))
+    modal = _modality(scene, clause) if clause is not None else None
+    return modal or Standing(Status.OCCURRED)
+
+
+def _modality(scene: Scene, token: Token) -> Standing | None:
+    """Auxiliaries and conditions of the clause: "will", "would", "if"."""
+    tree = scene.tree
+    for child in tree.children(token, "aux"):
+        if child.text.lower() in _FUTURE:
+            return Standing(Status.PLANNED, words=Span(child.start, child.end))
+        if child.text.lower() in _IRREALIS:
+            return Standing(Status.HYPOTHETICAL, words=Span(child.start, child.end), open=True)
+    if tree.mark(token) in _CONDITIONS:
+        return Standing(Status.HYPOTHETICAL, words=Span(token.start, token.end), open=True)
+    if base(token.deprel) == "conj" and (first := tree.first_conjunct(token)) is not token and not tree.children(token, "nsubj"):
+        return _modality(scene, first) if is_verbal(first) else None
+    return None
+
+
+def links(scene: Scene, token: Token) -> Iterator[Link]:
+    """The attitudes above ``token``, innermost first: governing words, attached voices, quotation marks."""
+    tree = scene.tree
+    cues = scene.knowledge.cues
+    current = token
+    spoken: set[str] = set()
+    for _ in tree.tokens:
+        yield from _attached(scene, current, spoken)
+        governor = tree.head(current)
+        if governor is None:
+            break
+        relation = base(tree.first_conjunct(current).deprel if current.deprel == "conj" else current.deprel)
+        above = tree.head(tree.first_conjunct(current)) if current.deprel == "conj" else governor
+        if above is None:
+            break
+        attitude = cues.attitude(above.upos, above.lemma) if relation in _CLAUSE_LINKS else ""
+        attitude = _by_construction(scene, attitude, above, current, relation)
+        if attitude:
+            holders = agent_of(scene, above)
+            spoken |= {p.code or p.name for p in holders}
+            yield Link(above, attitude, holders, _is_negated(scene, above))
+        elif is_verbal(above) and relation in {"ccomp", "advcl", "acl", "xcomp"} and (own := _modality(scene, above)):
+            if relation != "advcl" and own.status is not Status.OCCURRED:
+                yield Link(above, "plans" if own.status is Status.PLANNED else "considers", ())
+        current = above
+    quote = scene.quote_around(token)
+    if quote is not None and quote.speaker and not {quote.speaker, *quote.speaker_code.split("|")} & spoken:
+        holder = Participant(quote.speaker_code, quote.speaker, quote.speaker_span)
+        yield Link(token, "says", (holder,))
+
+
+def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, relation: str) -> str:
+    """The attitude a word has in this construction: "told X that" states, "told X to" asks."""
+    if relation in _NOMINAL_LINKS and is_verbal(above) and above.lemma.lower() in scene.knowledge.cues.clausal:
+        return ""
+    if relation in _NOMINAL_LINKS and attitude in {"says", "praises"} and is_verbal(above):
+        return ""  # what is praised or described is not thereby claimed
+    if relation == "nsubj" and is_verbal(above):
+        passive = scene.tree.is_passive(above)
+        return attitude if passive and attitude in {"denies", "cancels", "plans", "fails"} else ""
+    if attitude in {"alleges"} and relation in _NOMINAL_LINKS and is_verbal(above):
+        return ""  # "condemned the attack": the attack is presupposed
+    if relation == "advcl" and attitude not in {"asks", "plans", "considers", "alleges", "threatens", "fails"}:
+        return ""
+    if relation == "advcl" and scene.tree.mark(current) in {"as", "after", "while", "when", "since", "because",
+                                                           "amid", "before", "although", "though", "by"}:
+        return ""
+    infinitive = "VerbForm=Inf" in current.feats
+    if above.lemma.lower() == "tell":
+        return "asks" if relation == "xcomp" or infinitive else "says"
+    if above.lemma.lower() == "warn" and not infinitive:
+        return "alleges"
+    return attitude
+
+
+def _attached(scene: Scene, token: Token, spoken: set[str]) -> Iterator[Link]:
+    """Voices hung on a clause from below: "according to X", "X said" in parenthesis."""
+    tree = scene.tree
+    for child in tree.children(token, "obl", "parataxis", "advcl"):
+        if "according" in tree.case(child) or "according" in (tree.mark(child), *(c.text.lower() for c in tree.children(child, "case"))):
+            holders = parties(scene, child)
+        elif child.deprel.startswith("parataxis") and scene.knowledge.cues.attitude(child.upos, child.lemma) in {"says", "alleges"}:
+            if tree.children(child, "ccomp"):
+                continue
+            holders = agent_of(scene, child)
+        else:
+            continue
+        names = {p.code or p.name for p in holders}
+        if not names & spoken:
+            spoken |= names
+            yield Link(child, "says", holders)
+
+
+def _is_negated(scene: Scene, token: Token) -> bool:
+    return any(c.deprel == "advmod" and c.lemma.lower() in _NEGATIONS for c in scene.tree.children(token))
+
+
+def _under(scene: Scene, result: Standing, link: Link, actors: tuple[Participant, ...], verbal_act: bool) -> Standing:
+    """``result`` as it stands once the next attitude outwards is taken into account."""
+    voices = result.voices + _voices(link)
+    carriers = (*result.carriers, link.token)
+    words = result.words or Span(link.token.start, link.token.end)
+    undecided = result.open or link.attitude in _OPEN
+    if link.attitude in {"says", "confirms", "praises"}:
+        status = _told(scene, result.status, link, actors, verbal_act)
+        return Standing(status, voices, result.words if status is result.status else words, carriers, undecided)
+    if link.attitude == "alleges" and (verbal_act or _same_side(link.holders, actors)):
+        return replace(result, voices=voices, carriers=carriers)
+    status = _BY_ATTITUDE.get(link.attitude, result.status)
+    if result.status in {Status.NEGATED, Status.HYPOTHETICAL} and status is not Status.DENIED:
+        status = result.status
+    if link.negated and status in {Status.DENIED, Status.NEGATED}:
+        status = Status.OCCURRED  # "did not deny", "did not fail"
+    return Standing(status, voices, words, carriers, undecided)
+
+
+def _told(scene: Scene, status: Status, link: Link, actors: tuple[Participant, ...], verbal_act: bool) -> Status:
+    """Somebody's word alone makes an act alleged, but for his own acts, for words, and for the house itself."""
+    if status is not Status.OCCURRED or verbal_act:
+        return status
+    if _same_side(link.holders, actors) or not link.holders:
+        return status
+    if scene.house is not None and any(p.code == scene.house.code for p in link.holders):
+        return status
+    return Status.ALLEGED
+
+
+def _same_side(holders: tuple[Participant, ...], actors: tuple[Participant, ...]) -> bool:
+    codes = {p.code.partition(":")[0] for p in resolved(actors)}
+    return bool(codes & {p.code.partition(":")[0] for p in resolved(holders)})
+
+
+def _voices(link: Link) -> tuple[Voice, ...]:
+    stance = _STANCES.get(link.attitude)
+    if stance is None or not link.holders:
+        return ()
+    names = " and ".join(p.name for p in link.holders)
+    codes = "|".join(p.code for p in link.holders if p.code)
+    return (Voice(names, codes, stance, link.holders[0].span),)

@@ -1,0 +1,272 @@
+"""Who does it to whom: the slots of a codebook trigger, filled from the tree around a word.
+
+A slot is "agent", "object", "iobj", "clause", "speaker" or a preposition. Verbs, participles, nouns and
+adjectives are read alike: each has a way to its agent and its object.
+"""
+
+from collections.abc import Iterable
+
+from legation.events.scene import Scene, parties, resolved, unique
+from legation.knowledge import Needs, Trigger
+from legation.syntax import Tree, base
+from legation.types import Participant, Span, Token
+
+#: Verbs that lend a noun their subject: "held talks", "launched an attack", "is under sanctions".
+LIGHT = frozenset(
+    "hold have make launch conduct carry issue give sign reach provide express impose announce begin start continue "
+    "stage open undertake pay offer lend extend send deliver lodge file voice raise seek engage enter mount wage commit "
+    "perpetrate order face receive call convey show launch renew resume step expand strengthen deepen maintain do "
+    "conclude finalize finalise hail take level lay place slap deal".split())
+
+
+def fill(scene: Scene, token: Token, slots: Iterable[str]) -> tuple[Participant, ...]:
+    """The parties in the first of ``slots`` that names one; unresolved ones count only if no slot has better."""
+    if base(token.deprel) == "aux":  # "Iran must cooperate": the modal's parties are those of its verb
+        token = scene.tree.head(token) or token
+    best: tuple[Participant, ...] = ()
+    for slot in slots:
+        found = _slot(scene, token, slot)
+        if resolved(found):
+            return resolved(found)
+        best = best or found
+    return best
+
+
+def _slot(scene: Scene, token: Token, slot: str) -> tuple[Participant, ...]:
+    if slot == "agent":
+        return agent_of(scene, token)
+    if slot == "object":
+        return _object(scene, token)
+    if slot == "iobj":
+        return unique(p for t in scene.tree.children(token, "iobj") for p in parties(scene, t))
+    if slot == "clause":
+        return _clause_subject(scene, token)
+    return _oblique(scene, token, slot)
+
+
+def is_verbal(token: Token) -> bool:
+    """True for verbs and for participles used as such."""
+    return token.upos in {"VERB", "AUX"}
+
+
+def agent_of(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """Who does what ``token`` says; owners of a subject that is no actor itself count."""
+    tree = scene.tree
+    if is_verbal(token):
+        agent = tree.agent(token)
+        found = parties(scene, agent) if agent is not None else ()
+        return found or _adjectival_agent(scene, token)
+    if token.upos == "ADJ":
+        subject = tree.subject(token)
+        return parties(scene, subject) if subject is not None else ()
+    return _nominal_agent(scene, token)
+
+
+def _adjectival_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """"U.S.-led", "Iran-backed": the compound before a participle that modifies a noun."""
+    if token.deprel not in {"amod", "compound"}:
+        return ()
+    before = scene.tree.children(token, "compound", "obl:npmod", "obl:unmarked", "obl", "nmod", "npadvmod")
+    return unique(p for t in before for p in parties(scene, t, owner=False))
+
+
+def _nominal_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    tree = scene.tree
+    found: list[Participant] = []
+    for child in tree.children(token, "nmod:poss", "amod", "compound", "nmod:desc"):
+        found.extend(p for part in tree.conjuncts(child) if (m := scene.mentions.get(part.index))
+                     for p in parties_of_mention(scene, part, m.kind))
+    for child in tree.children(token, "nmod", "acl"):
+        if tree.case(child) in {"by", "between", "among", "from"}:
+            found.extend(parties(scene, child))
+    return unique(found) or _lent_agent(scene, token)
+
+
+def parties_of_mention(scene: Scene, token: Token, kind: str) -> tuple[Participant, ...]:
+    """The parties of one mention, adjectives included: "Russian" before a noun of action is Russia."""
+    from_phrase = parties(scene, token, owner=False)
+    if from_phrase or kind != "demonym":
+        return from_phrase
+    mention = scene.mentions[token.index]
+    return tuple(Participant(r.code, r.name, None, r.record, r.how) for r in mention.resolutions)
+
+
+def _lent_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """The subject of the light verb that a noun hangs on."""
+    tree = scene.tree
+    first = tree.first_conjunct(token)
+    governor = tree.head(first)
+    if governor is None or base(first.deprel) not in {"obj", "obl", "nsubj"} or governor.lemma not in LIGHT:
+        return ()
+    if base(first.deprel) == "nsubj" and first.deprel != "nsubj:pass":
+        return ()
+    agent = tree.agent(governor)
+    if agent is None or agent is first:
+        return ()
+    return parties(scene, agent)
+
+
+def _object(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    tree = scene.tree
+    if is_verbal(token):
+        patient = tree.patient(token)
+        found = parties(scene, patient) if patient is not None else ()
+        return resolved(found) or _deeper(scene, patient) or found
+    for child in tree.children(token, "nmod", "compound"):
+        if child.deprel == "compound" or tree.case(child) == "of":
+            found = parties(scene, child)
+            if found:
+                return found
+    return ()
+
+
+def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Participant, ...]:
+    """People named by a common noun alone ("protesters"), as those of the place of the act or of the actor's country."""
+    tree = scene.tree
+    phrase = tree.patient(token) if is_verbal(token) else next(
+        (c for c in tree.children(token, "nmod") if tree.case(c) in {"of", "on", "against"}), None)
+    agent = scene.knowledge.agent(phrase) if phrase is not None else None
+    home = scene.knowledge.entities.get(actor.code.partition(":")[0])
+    if phrase is None or agent is None or not agent.sector or agent.state_force or home is None or home.kind != "state":
+        return ()
+    below = {t.index for t in tree.subtree(tree.clause(token))}
+    country = next((p.country for p in scene.places if p.country and p.head in below), home.id)
+    return (Participant(f"{country}:{agent.sector}", phrase.text, Span(phrase.start, phrase.end), country,
+                        f"{phrase.text!r} in {country}"),)
+
+
+def _deeper(scene: Scene, patient: Token | None) -> tuple[Participant, ...]:
+    """The party inside an object that is none: "condemned the killing of civilians by Syria"."""
+    if patient is None or not patient.upos.startswith(("NOUN", "PROPN")):
+        return ()
+    for child in scene.tree.children(patient, "nmod", "acl"):
+        case = scene.tree.case(child)
+        if case in {"of", "by", "against", "on", "to", "with", "from"} or base(child.deprel) == "acl":
+            found = resolved(parties(scene, child) or (agent_of(scene, child) if is_verbal(child) else ()))
+            if found:
+                return found
+    return ()
+
+
+def complement(tree: Tree, token: Token) -> Token | None:
+    """The clause that is the content of ``token``: ccomp, xcomp, or "of doing" after it."""
+    for child in tree.children(token, "ccomp", "xcomp"):
+        return child
+    for child in tree.children(token, "advcl", "acl"):
+        if tree.mark(child) in {"of", "for", "to", "from", "with"} or "VerbForm=Inf" in child.feats:
+            return child
+    for child in tree.children(token, "obj", "obl"):
+        for inner in tree.children(child, "acl"):
+            if tree.mark(inner) in {"of", "to"}:
+                return inner
+    return None
+
+
+def _clause_subject(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    clause = complement(scene.tree, token)
+    if clause is None:
+        return ()
+    subject = scene.tree.subject(clause) or scene.tree.agent(clause)
+    agent = scene.tree.agent(token)
+    if subject is None or subject is agent:
+        return ()
+    return parties(scene, subject)
+
+
+def _oblique(scene: Scene, token: Token, preposition: str) -> tuple[Participant, ...]:
+    """Parties after a preposition that hangs on the word itself, on its object, or on the verb that carries it."""
+    tree = scene.tree
+    places: list[Token] = [token]
+    patient = tree.patient(token) if is_verbal(token) else None
+    if patient is not None:
+        places.extend([patient, *(t for t in tree.subtree(patient, ("acl", "appos", "conj")) if base(t.deprel) == "nmod")])
+    first = tree.first_conjunct(token)
+    governor = tree.head(first)
+    if not is_verbal(token) and governor is not None and governor.lemma in LIGHT and base(first.deprel) in {"obj", "nsubj"}:
+        places.append(governor)
+    for place in places:
+        for child in tree.children(place, "obl", "nmod", "advcl", "acl"):
+            if preposition in tree.case(child).split() or tree.mark(child) == preposition:
+                found = parties(scene, child) if not is_verbal(child) else agent_of(scene, child)
+                if found:
+                    return found
+    return ()
+
+
+def holds(scene: Scene, token: Token, needs: Needs) -> bool:
+    """True where every condition of ``needs`` but ``parties`` is met at ``token``."""
+    tree = scene.tree
+    checks = (
+        not needs.object or bool(_object_lemmas(tree, token) & needs.object),
+        not needs.prep or bool(_prepositions(tree, token) & needs.prep),
+        not needs.particle or bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod", "obl")}
+                                   & needs.particle),
+        needs.complement is None or (complement(tree, token) is not None) == needs.complement,
+        not needs.complement_verbs or _complement_lemma(tree, token) in needs.complement_verbs,
+        not needs.subject or bool(_subject_lemmas(tree, token) & needs.subject),
+        not needs.light or _light_lemma(tree, token) in needs.light,
+    )
+    return all(checks)
+
+
+def forbids(scene: Scene, token: Token, unless: Needs | None) -> bool:
+    """True where any one condition of ``unless`` is met at ``token``."""
+    if unless is None:
+        return False
+    tree = scene.tree
+    return any((
+        bool(_object_lemmas(tree, token) & unless.object),
+        bool(_prepositions(tree, token) & unless.prep),
+        bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod")} & unless.particle),
+        unless.complement is not None and (complement(tree, token) is not None) == unless.complement,
+        _complement_lemma(tree, token) in unless.complement_verbs,
+        bool(_subject_lemmas(tree, token) & unless.subject),
+        _light_lemma(tree, token) in unless.light,
+    ))
+
+
+def _lemmas(tree: Tree, token: Token | None) -> set[str]:
+    """The lemmas of a phrase's heads; behind a quantity ("a round of talks") that of the thing itself too."""
+    if token is None:
+        return set()
+    found: set[str] = set()
+    for part in tree.conjuncts(token):
+        found.add(part.lemma.lower())
+        found |= {c.lemma.lower() for c in tree.children(part, "compound")}
+        found |= {c.lemma.lower() for c in tree.children(part, "nmod") if tree.case(c) == "of"}
+    return found
+
+
+def _object_lemmas(tree: Tree, token: Token) -> set[str]:
+    if is_verbal(token):
+        return _lemmas(tree, tree.patient(token))
+    return {lemma for c in tree.children(token, "nmod", "compound") if c.deprel == "compound" or tree.case(c) == "of"
+            for lemma in _lemmas(tree, c)}
+
+
+def _subject_lemmas(tree: Tree, token: Token) -> set[str]:
+    return _lemmas(tree, tree.agent(token) if is_verbal(token) else tree.subject(token))
+
+
+def _prepositions(tree: Tree, token: Token) -> set[str]:
+    around = [token]
+    patient = tree.patient(token) if is_verbal(token) else None
+    if patient is not None:
+        around.append(patient)
+    return {word for place in around for c in tree.children(place, "obl", "nmod", "advcl", "acl")
+            for word in (tree.case(c) or tree.mark(c)).split()}
+
+
+def _complement_lemma(tree: Tree, token: Token) -> str:
+    clause = complement(tree, token)
+    return clause.lemma.lower() if clause is not None else ""
+
+
+def _light_lemma(tree: Tree, token: Token) -> str:
+    governor = tree.head(tree.first_conjunct(token))
+    return governor.lemma.lower() if governor is not None else ""
+
+
+def matches_trigger(scene: Scene, token: Token, trigger: Trigger) -> bool:
+    """True where the trigger's conditions hold, those on parties apart."""
+    return holds(scene, token, trigger.needs) and not forbids(scene, token, trigger.unless)

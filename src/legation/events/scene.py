@@ -1,0 +1,136 @@
+"""One sentence with everything found in it so far: what rules of the events room look at."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from legation.knowledge import Knowledge
+from legation.syntax import Tree
+from legation.types import Analysis, Mention, Participant, PlaceMention, Quote, Resolution, Span, TimeMention, Token
+
+_Found = TypeVar("_Found", Mention, TimeMention, PlaceMention)
+_OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
+_OWNER_CASES = frozenset({"of", "by", "from"})
+_NAME_PARTS = ("flat", "appos", "compound", "nmod:desc")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence's tree, its mentions by head token, and the document's quotes, places, times and own party."""
+
+    analysis: Analysis
+    tree: Tree
+    knowledge: Knowledge
+    mentions: Mapping[int, Mention]
+    quotes: tuple[Quote, ...]
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    house: Resolution | None
+
+    def quote_around(self, token: Token) -> Quote | None:
+        """The direct quotation that ``token`` stands in."""
+        return next((q for q in self.quotes if q.direct and q.start <= token.start and token.end <= q.end), None)
+
+
+def scenes(analysis: Analysis, knowledge: Knowledge, house: Resolution | None) -> Iterable[Scene]:
+    """One scene per sentence, in order."""
+    mentions = _by_sentence(analysis.mentions)
+    times = _by_sentence(analysis.times)
+    places = _by_sentence(analysis.places)
+    for sentence in analysis.sentences:
+        heads = {m.head: m for m in mentions.get(sentence.index, ()) if m.kind != "outlet" or m.resolutions[0].code}
+        yield Scene(analysis, Tree(sentence), knowledge, heads, analysis.quotes,
+                    tuple(times.get(sentence.index, ())), tuple(places.get(sentence.index, ())), house)
+
+
+def _by_sentence(items: Sequence[_Found]) -> dict[int, list[_Found]]:
+    found: dict[int, list[_Found]] = {}
+    for item in items:
+        found.setdefault(item.sentence, []).append(item)
+    return found
+
+
+def parties(scene: Scene, token: Token, *, owner: bool = True) -> tuple[Participant, ...]:
+    """The actors that the phrase headed by ``token`` stands for, those joined to it included.
+
+    With ``owner``, a phrase that is no actor itself counts as the actor it belongs to:
+    "Russia's invasion" is Russia's.
+    """
+    found: list[Participant] = []
+    for part in scene.tree.conjuncts(token):
+        if part is not token and part.upos in {"VERB", "AUX"}:
+            continue
+        found.extend(_own(scene, part) or (_owned_by(scene, part) if owner else ()))
+    return unique(found)
+
+
+def is_party(scene: Scene, token: Token) -> bool:
+    """True where the phrase itself names an actor."""
+    return bool(_own(scene, token))
+
+
+def _own(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    mention = scene.mentions.get(token.index)
+    if mention is None:
+        for child in scene.tree.children(token, *_NAME_PARTS):
+            inner = scene.mentions.get(child.index)
+            person = inner is not None and inner.resolutions[0].person
+            if inner is not None and (person or child.deprel in {"flat", "appos"}) and token.upos in {"NOUN", "PROPN"}:
+                mention = inner
+                break
+    if mention is None or mention.kind == "demonym" and token.upos == "ADJ":
+        return ()
+    found = participants(mention)
+    if mention.kind in {"agent", "title"} and "Number=Plur" in token.feats:
+        found = unique([*found, *_joined_owners(scene, token, found)])
+    return found
+
+
+def _joined_owners(scene: Scene, token: Token, found: Sequence[Participant]) -> list[Participant]:
+    """"Leaders of Russia and China", "Russian and Chinese officials": every owner, with the noun's sector."""
+    sector = found[0].code.partition(":")[2] if found else ""
+    extra: list[Participant] = []
+    for child in scene.tree.children(token, *_OWNERS, "nmod"):
+        if child.deprel == "nmod" and scene.tree.case(child) not in _OWNER_CASES:
+            continue
+        for part in scene.tree.conjuncts(child):
+            mention = scene.mentions.get(part.index)
+            if mention is not None and part is not child and mention.resolutions[0].code:
+                one = participants(mention)[0]
+                code = f"{one.code}:{sector}" if sector and ":" not in one.code else one.code
+                extra.append(Participant(code, one.name, one.span, one.record, one.how))
+    return extra
+
+
+def _owned_by(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """The owner of a thing, one step down: possessive, adjective, compound, "of", "by", "from"."""
+    found: list[Participant] = []
+    for child in scene.tree.children(token, *_OWNERS, "nmod"):
+        if child.deprel == "nmod" and scene.tree.case(child) not in _OWNER_CASES:
+            continue
+        for part in scene.tree.conjuncts(child):
+            mention = scene.mentions.get(part.index)
+            if mention is not None:
+                found.extend(participants(mention))
+        if found:
+            break
+    return unique(found)
+
+
+def participants(mention: Mention) -> tuple[Participant, ...]:
+    """A mention's resolutions as participants; unresolved ones keep their words and an empty code."""
+    span = Span(mention.start, mention.end)
+    return tuple(Participant(r.code, r.name, span, r.record, r.how) for r in mention.resolutions)
+
+
+def unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Each code once, unresolved participants once by name, in order."""
+    seen: dict[str, Participant] = {}
+    for participant in found:
+        seen.setdefault(participant.code or f"?{participant.name}", participant)
+    return tuple(seen.values())
+
+
+def resolved(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Those with a code."""
+    return tuple(p for p in found if p.code)

@@ -1,0 +1,35 @@
+"""What the program knows: who is who, since when, where places lie, and what the event types mean.
+
+Tables (CSV) and the codebook (TOML) lie in ``data/``; layers given by the user are read over them.
+Everything here is read-only once loaded, and every value says which source and layer it comes from.
+"""
+
+from legation.knowledge.checks import check
+from legation.knowledge.codebook import Codebook, EventType, Example, Mode, NearMiss, Needs, Trigger
+from legation.knowledge.names import Match, Sense
+from legation.knowledge.reasons import why
+from legation.knowledge.store import Knowledge
+from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Problem, Term
+
+__all__ = [
+    "Agent",
+    "Anchor",
+    "Codebook",
+    "Entity",
+    "EventType",
+    "Example",
+    "Knowledge",
+    "Match",
+    "Mode",
+    "NearMiss",
+    "Needs",
+    "Office",
+    "Outlet",
+    "Place",
+    "Problem",
+    "Sense",
+    "Term",
+    "Trigger",
+    "check",
+    "why",
+]

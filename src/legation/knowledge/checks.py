@@ -1,0 +1,195 @@
+"""What is wrong in the tables: each rule is a function whose docstring says what it looks for."""
+
+import datetime
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from legation.knowledge.store import Knowledge
+from legation.knowledge.tables import COLUMNS, parse_date, precision
+from legation.knowledge.values import Entity, Problem, Term
+from legation.text import fold
+
+Rule = Callable[[Knowledge], Iterator[Problem]]
+
+ORGANISATION_KINDS = frozenset({
+    "igo", "organ", "ministry", "military", "intelligence", "parliament", "court", "party", "armed-group", "ngo",
+    "company", "government-body",
+})  # fmt: skip
+# PLOVER's sectors, and the few that its manual adds for organisations.
+SECTORS = frozenset({
+    "", "GOV", "MIL", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "COP", "BUS", "CVL", "EDU", "MED", "HLH", "REL", "LAB",
+    "NGO", "IGO", "NON", "CRM", "JRN", "AGR", "REF", "ELI", "UAF", "SOC", "MNC", "RAD", "SEP", "UNK",
+})  # fmt: skip
+_CHOICES: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
+    {
+        ("organisations", "kind"): ORGANISATION_KINDS,
+        ("organisations", "sector"): SECTORS,
+        ("agents", "sector"): SECTORS,
+        ("agents", "state_force"): frozenset({"yes", "no", ""}),
+        ("persons", "gender"): frozenset({"f", "m"}),
+        ("offices", "single"): frozenset({"yes", "no"}),
+        ("offices", "scope"): frozenset({"state", "organisation"}),
+        ("terms", "acting"): frozenset({"yes", ""}),
+        ("outlets", "control"): frozenset({"state", "public", "private", "party"}),
+    }
+)
+_DATES = ("from", "to", "checked")
+
+
+def check(k: Knowledge) -> list[Problem]:
+    """Every problem in the tables, in a stable order; an empty list is a clean bill."""
+    found = itertools.chain.from_iterable(rule(k) for rule in RULES)
+    return sorted(found, key=lambda p: (p.table, p.row, p.what))
+
+
+def choices(k: Knowledge) -> Iterator[Problem]:
+    """Cells that must hold one of a few words hold another."""
+    for (table, column), allowed in _CHOICES.items():
+        for row in k.tables[table].values():
+            if row[column] not in allowed:
+                yield Problem(table, row.key, f"{column} {row[column]!r}; use one of {', '.join(sorted(allowed))}")
+
+
+def filled(k: Knowledge) -> Iterator[Problem]:
+    """A row names no source, or lacks a name."""
+    for table, rows in k.tables.items():
+        needed = {"source", "name", "names"} & set(COLUMNS[table])
+        for row in rows.values():
+            yield from (Problem(table, row.key, f"{c} is empty; fill it") for c in sorted(needed) if not row[c])
+
+
+def dates(k: Knowledge) -> Iterator[Problem]:
+    """Terms of existence end before they start; a row was checked in the future; checked is no full day."""
+    for table, rows in k.tables.items():
+        for row in rows.values():
+            for column in _DATES:
+                parse_date(row[column], f"{table}.csv line {row.line}, column {column}")
+            start, end = row.date("from"), row.date("to")
+            if start and end and end < start:
+                yield Problem(table, row.key, f"ends {end} before it starts {start}; correct one of them")
+            if row["checked"] and precision(row["checked"]) != "day":
+                yield Problem(table, row.key, "checked must be a full day")
+
+
+def calendar(k: Knowledge) -> Iterator[Problem]:
+    """An anchor has neither a day nor a rule, or a day that no year has, or an unknown country."""
+    for anchor in k.anchors:
+        if not anchor.rule and not _is_day(anchor.month, anchor.day):
+            yield Problem("anchors", anchor.id, "month and day name no day; give both, or a rule")
+        if anchor.country and not _is_state(k, anchor.country):
+            yield Problem("anchors", anchor.id, f"country {anchor.country!r} is not in states.csv")
+
+
+def _is_day(month: int | None, day: int | None) -> bool:
+    try:
+        return bool(datetime.date(2024, month or 0, day or 0))
+    except ValueError:
+        return False
+
+
+def _is_state(k: Knowledge, id: str) -> bool:
+    return id in k.tables["states"]
+
+
+def references(k: Knowledge) -> Iterator[Problem]:
+    """An id or code in one table is not in the table it points to."""
+    codes = {row["code"] for row in k.tables["organisations"].values()}
+    bodies = {*k.tables["states"], *k.tables["organisations"], *codes}
+    wanted: tuple[tuple[str, str, set[str], str], ...] = (
+        ("terms", "person", set(k.tables["persons"]), "persons.csv"),
+        ("terms", "office", set(k.tables["offices"]), "offices.csv"),
+        ("terms", "body", bodies, "states.csv or organisations.csv"),
+        ("persons", "country", {*bodies, ""}, "states.csv or organisations.csv"),
+        ("organisations", "body", {*bodies, ""}, "states.csv or organisations.csv"),
+        ("outlets", "country", {*k.tables["states"], ""}, "states.csv"),
+        ("outlets", "code_as_voice", {*bodies, ""}, "states.csv or organisations.csv"),
+        ("places", "country", {*k.tables["states"], ""}, "states.csv"),
+    )
+    for table, column, known, where in wanted:
+        for row in k.tables[table].values():
+            if row[column] not in known:
+                yield Problem(table, row.key, f"{column} {row[column]!r} is not in {where}; add it there or correct it")
+
+
+def codes(k: Knowledge) -> Iterator[Problem]:
+    """An organ has another code than the body it belongs to; a code with a sector names an unknown party."""
+    for row in k.tables["organisations"].values():
+        party, _, sector = row["code"].partition(":")
+        body = k.entities.get(row["body"])
+        if not party:
+            yield Problem("organisations", row.key, "code is empty; fill it")
+        if sector and (sector not in SECTORS or not _is_state(k, party)):
+            yield Problem("organisations", row.key, f"code {row['code']!r} is not STATE:SECTOR")
+        if body and body.kind == "state" and sector == "" and row["kind"] in _STATE_ORGANS and party != body.code:
+            yield Problem("organisations", row.key, f"an organ of {body.id} has the code {party}")
+
+
+_STATE_ORGANS = frozenset({"ministry", "military", "intelligence", "parliament", "court", "government-body", "organ"})
+
+
+def ids(k: Knowledge) -> Iterator[Problem]:
+    """Two tables use one id for different things."""
+    owner: dict[str, str] = {}
+    for table in ("states", "organisations", "persons", "outlets", "places"):
+        for key in k.tables[table]:
+            if owner.setdefault(key, table) != table:
+                yield Problem(table, key, f"{owner[key]}.csv uses this id too; choose another")
+
+
+def duplicate_names(k: Knowledge) -> Iterator[Problem]:
+    """Two rows of one table go by the same full name at the same time."""
+    for table in ("states", "organisations", "persons", "outlets"):
+        owners: dict[str, list[Entity]] = {}
+        for key in k.tables[table]:
+            entity = k.entities[key]
+            owners.setdefault(fold(entity.name), []).append(entity)
+        for same in owners.values():
+            for left, right in itertools.combinations(same, 2):
+                if _overlap(left.start, left.end, right.start, right.end):
+                    yield Problem(table, right.id, f"has the name of {left.id}, {left.name!r}; tell them apart")
+
+
+def _overlap(
+    start: datetime.date | None, end: datetime.date | None, other: datetime.date | None, until: datetime.date | None
+) -> bool:
+    return (end is None or other is None or other < end) and (until is None or start is None or start < until)
+
+
+def overlapping_terms(k: Knowledge) -> Iterator[Problem]:
+    """An office with a single holder has two at once, neither acting, or one person holds it twice at once."""
+    held: dict[tuple[str, str], list[Term]] = {}
+    for term in k.terms:
+        held.setdefault((term.office, term.body), []).append(term)
+    for (office, body), terms in held.items():
+        single = office in k.offices and k.offices[office].single
+        for left, right in itertools.combinations(terms, 2):
+            clash = left.person == right.person or (single and not left.acting and not right.acting)
+            if clash and left.title == right.title and _overlap(left.start, left.end, _latest(right), right.end):
+                what = f"overlaps the term of {left.person} from {left.start} to {left.end}; correct a date"
+                yield Problem("terms", f"{right.person}/{office}/{body}/{right.start}", what)
+
+
+_VAGUENESS = MappingProxyType({"day": 0, "month": 31, "year": 366})
+
+
+def _latest(term: Term) -> datetime.date | None:
+    """The latest day on which a term with a vague start may have begun: a vague date is no overlap."""
+    return term.start and term.start + datetime.timedelta(days=_VAGUENESS[term.precision])
+
+
+def modes_and_examples(k: Knowledge) -> Iterator[Problem]:
+    """An event type is short of examples or near misses, repeats one, or points to an unknown type."""
+    for kind in k.codebook.types.values():
+        counts = (("examples", kind.examples, 8), ("near_misses", kind.near_misses, 5))
+        for name, items, least in counts:
+            if len({item.text for item in items}) < max(least, len(items)):
+                yield Problem("codebook", kind.name, f"{len(items)} {name}; give at least {least}, each once")
+        for miss in kind.near_misses:
+            if miss.instead != "NONE" and miss.instead not in k.codebook.types:
+                yield Problem("codebook", kind.name, f"near miss points to unknown type {miss.instead!r}")
+
+
+RULES: tuple[Rule, ...] = (
+    choices, filled, dates, calendar, references, codes, ids, duplicate_names, overlapping_terms, modes_and_examples,
+)  # fmt: skip

@@ -1,0 +1,53 @@
+"""What the knowledge says about a name on a day, and which rows say it."""
+
+import datetime
+from collections.abc import Iterator
+
+from legation.knowledge.names import Sense
+from legation.knowledge.store import Knowledge
+from legation.knowledge.values import Entity, Term
+
+
+def why(k: Knowledge, name: str, on: datetime.date | None = None) -> list[str]:
+    """Lines for people: everything the name may stand for, whether it did on that day, and the rows behind it."""
+    senses = k.senses(name)
+    if not senses:
+        hidden = " It is listed in shadows.csv as no actor's name." if name in k.tables["shadows"] else ""
+        return [f"{name!r} is not a known name.{hidden} Names are case-sensitive; a layer can add it."]
+    return [line for sense in senses for line in _sense(k, sense, on)]
+
+
+def _sense(k: Knowledge, sense: Sense, on: datetime.date | None) -> Iterator[str]:
+    entity = k.entities[sense.entity]
+    code = f" = {entity.code}" if entity.code else ""
+    sector = f" ({entity.sector})" if entity.sector else ""
+    yield f"{sense.kind} of {entity.name} [{entity.kind}]{code}{sector}{_bounds(sense, on)}"
+    yield f"  row {entity.id} in layer {entity.layer}; source: {entity.source}{_checked(entity.checked)}"
+    for term in k.terms_of(entity.id):
+        yield f"  {_term(k, term)}{_bounds(term, on)}; source: {term.source}{_checked(term.checked)}"
+    yield from _city_note(entity)
+
+
+def _term(k: Knowledge, term: Term) -> str:
+    office = k.offices[term.office].names[0] if term.office in k.offices else term.office
+    acting = "acting " if term.acting else ""
+    return f"{acting}{term.title or office} of {term.body} ({term.precision} precision)"
+
+
+def _bounds(dated: Sense | Term, on: datetime.date | None) -> str:
+    if dated.start is None and dated.end is None:
+        return ""
+    span = f", {dated.start or 'ever'} to {dated.end or 'now'}"
+    if on is None:
+        return span
+    inside = (dated.start is None or dated.start <= on) and (dated.end is None or on < dated.end)
+    return f"{span}: {'yes' if inside else 'not'} on {on}"
+
+
+def _checked(day: str) -> str:
+    return f", checked {day}" if day else ", not checked against a second source"
+
+
+def _city_note(entity: Entity) -> Iterator[str]:
+    if entity.kind == "place" and entity.country:
+        yield f"  lies in {entity.country}"

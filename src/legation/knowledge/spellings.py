@@ -1,0 +1,103 @@
+"""Which strings stand for what: every spelling of every row that text may hold."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from legation.knowledge.names import Sense
+from legation.knowledge.tables import Row
+from legation.knowledge.values import Entity
+from legation.text import fold, plain
+
+Table = Mapping[str, Row]
+
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){1,7}[0-9+]?|[A-Z][A-Z0-9&/+-]{1,7}")
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]\.")
+# Headlines and datelines in capitals: names of four letters and more, so that "CHAD" is found and "MALI" too.
+_SHORTEST_IN_CAPITALS = 4
+
+# Letters that decomposition leaves as they are.
+_LETTERS = str.maketrans(
+    {"\u0131": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ə": "a", "Ə": "A"}
+)
+
+
+def entries(tables: Mapping[str, Table], entities: Mapping[str, Entity]) -> Iterator[tuple[str, Sense | None]]:
+    """All pairs of spelling and sense; the best role of an entity comes first."""
+    for row in tables["states"].values():
+        yield from _of_state(row, entities[row.key])
+    for row in tables["organisations"].values():
+        yield from _named(row, entities[row.key])
+    for row in tables["persons"].values():
+        yield from _of_person(row)
+    for row in tables["outlets"].values():
+        yield from _spelled((row["name"], *row.many("aliases")), Sense(row.key, "outlet"))
+    for row in tables["places"].values():
+        yield from _spelled((row["name"], *row.many("aliases")), Sense(row.key, "place"))
+    for row in tables["shadows"].values():
+        yield row.key, None
+
+
+def _of_state(row: Row, state: Entity) -> Iterator[tuple[str, Sense]]:
+    yield from _named(row, state)
+    capitals = [n for n in (state.name, *row.many("adjectives"), *row.many("capital")) if _upper_fits(n)]
+    for column, kind in (
+        ("adjectives", "adjective"),
+        ("people", "people"),
+        ("capital", "capital"),
+        ("metonyms", "metonym"),
+    ):
+        yield from _spelled(row.many(column), Sense(state.id, kind, None, state.end))
+    yield from _spelled([n.upper() for n in capitals], Sense(state.id, "alias", None, state.end))
+
+
+def _upper_fits(name: str) -> bool:
+    return len(name) >= _SHORTEST_IN_CAPITALS and not name.isupper()
+
+
+def _named(row: Row, entity: Entity) -> Iterator[tuple[str, Sense]]:
+    yield from _spelled((entity.name,), Sense(entity.id, "name", entity.start, entity.end))
+    for alias in row.many("aliases"):
+        kind = "acronym" if _ACRONYM.fullmatch(alias) else "alias"
+        yield from _spelled((alias,), Sense(entity.id, kind, entity.start, entity.end))
+
+
+def _of_person(row: Row) -> Iterator[tuple[str, Sense]]:
+    yield from _spelled((row["name"],), Sense(row.key, "name"))
+    yield from _spelled(row.many("aliases"), Sense(row.key, "alias"))
+    yield from _spelled(row.many("family"), Sense(row.key, "family"))
+
+
+def _spelled(names: Iterator[str] | tuple[str, ...] | list[str], sense: Sense) -> Iterator[tuple[str, Sense]]:
+    """Each name as written, without accents, and dotted acronyms also without their last dot."""
+    for name in names:
+        yield name, sense
+        bare = unaccented(name)
+        if bare != name:
+            yield bare, sense
+        if _DOTTED.fullmatch(name):
+            yield name[:-1], sense
+
+
+def unaccented(name: str) -> str:
+    """The name as a paper without accents prints it: same case, plain letters."""
+    if name.isascii():
+        return name
+    return "".join(fold(c).upper() if c.isupper() else _lower(c) for c in plain(name).translate(_LETTERS))
+
+
+def _lower(character: str) -> str:
+    return character if character.isascii() else fold(character)
+
+
+@cache
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is", "airs")) else word
+
+
+def title_key(words: str) -> str:
+    """A form for comparing titles: folded, without hyphens, each word singular, "defense" as "defence"."""
+    folded = fold(words).replace("-", " ").replace("'s", "").replace("defense", "defence")
+    return " ".join(_singular(word) for word in folded.split() if word != "the")

@@ -1,0 +1,131 @@
+"""All that is known, loaded once and asked many times."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from legation.knowledge import gazetteer, rows
+from legation.knowledge.codebook import Codebook, load_codebook
+from legation.knowledge.cues import Cues, cues_of
+from legation.knowledge.names import Match, NameIndex, Sense
+from legation.knowledge.spellings import entries, title_key
+from legation.knowledge.tables import COLUMNS, Row, digest, layers_of, read_table
+from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Term
+from legation.text import fold
+from legation.types import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """States, organisations, persons and their offices, outlets, places, calendar, codebook: one snapshot.
+
+    ``tables`` holds the rows as read, for checks and explanations; ``version`` hashes every file read.
+    """
+
+    version: str
+    tables: Mapping[str, Mapping[str, Row]]
+    entities: Mapping[str, Entity]
+    offices: Mapping[str, Office]
+    agents: Mapping[str, Agent]
+    anchors: tuple[Anchor, ...]
+    places: Mapping[str, tuple[Place, ...]]
+    codebook: Codebook
+    cues: Cues
+    names: NameIndex
+    terms: tuple[Term, ...]
+    _by_office: Mapping[tuple[str, str], tuple[Term, ...]]
+    _by_person: Mapping[str, tuple[Term, ...]]
+    _titles: Mapping[str, str]
+    _anchor_names: Mapping[str, Anchor]
+    _outlets: Mapping[str, Outlet]
+
+    @classmethod
+    def load(cls, layers: Sequence[Path] = ()) -> "Knowledge":
+        """The package's own knowledge with the given directories read over it, in order."""
+        sources = layers_of(layers)
+        tables = {table: read_table(table, sources) for table in COLUMNS}
+        entities = rows.entities(tables)
+        terms = rows.terms(tables["terms"])
+        offices = rows.offices(tables["offices"])
+        codebook = load_codebook(sources)
+        anchors = rows.anchors(tables["anchors"])
+        return cls(
+            version=digest(sources),
+            tables=tables,
+            entities=entities,
+            offices=offices,
+            agents=rows.agents(tables["agents"]),
+            anchors=anchors,
+            places=gazetteer.by_name(rows.places(tables["places"])),
+            codebook=codebook,
+            cues=cues_of(codebook.cues),
+            names=NameIndex.build(entries(tables, entities)),
+            terms=terms,
+            _by_office=rows.by_office(terms, entities),
+            _by_person=rows.by_person(terms),
+            _titles={title_key(name): office.id for office in offices.values() for name in office.names},
+            _anchor_names={fold(name): anchor for anchor in anchors for name in anchor.names},
+            _outlets=rows.outlet_names(entities),
+        )
+
+    def entity(self, id: str) -> Entity:
+        """The entity of that id; KeyError where there is none."""
+        return self.entities[id]
+
+    def find(self, text: str) -> list[Match]:
+        """All known names in a text, longest first, case-sensitive, from left to right."""
+        return self.names.find(text)
+
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """All that one name may stand for."""
+        return self.names.senses(name)
+
+    def holders(self, office: str, body: str, on: datetime.date | None = None) -> tuple[Term, ...]:
+        """Who held an office of a state or organisation on a day; without a day, those who still do."""
+        held = self._by_office.get((office, body), ())
+        return tuple(t for t in held if (t.end is None if on is None else t.covers(on)))
+
+    def terms_of(self, person: str) -> tuple[Term, ...]:
+        """Every term of a person, earliest first."""
+        return self._by_person.get(person, ())
+
+    def agent(self, token: Token) -> Agent | None:
+        """The kind of actor a common noun stands for, by its lemma or, as for "people", by its form."""
+        return self.agents.get(token.lemma.lower()) or self.agents.get(token.text.lower())
+
+    def families(self, person: str) -> tuple[str, ...]:
+        """The names by which a person is called alone: "Putin"."""
+        row = self.tables["persons"].get(person)
+        return row.many("family") if row is not None else ()
+
+    def body_code(self, body: str) -> str:
+        """The code of a state or organisation named by its id; a code stands for itself."""
+        entity = self.entities.get(body)
+        return entity.code if entity is not None else body
+
+    def office_named(self, words: str) -> str | None:
+        """The office that a generic title names: singular or plural, any spelling of "defence"."""
+        return self._titles.get(title_key(words))
+
+    def anchor_named(self, words: str) -> Anchor | None:
+        """The calendar day of that name."""
+        return self._anchor_names.get(fold(words))
+
+    def outlet(self, name_or_domain: str) -> Outlet | None:
+        """The outlet of that name, alias, domain, or address on the web."""
+        return next((o for key in _outlet_keys(name_or_domain) if (o := self._outlets.get(key))), None)
+
+    def place(self, name: str) -> tuple[Place, ...]:
+        """Places of that name: the own table's first, then cities, most populous first."""
+        return (*self.places.get(fold(name), ()), *gazetteer.cities().named(name))
+
+
+def _outlet_keys(words: str) -> Iterator[str]:
+    """The words themselves, then the host of the address and each domain above it."""
+    key = fold(words)
+    yield key
+    host = key.split("://")[-1].split("/")[0].split(":")[0]
+    while "." in host:
+        yield host
+        host = host.partition(".")[2]

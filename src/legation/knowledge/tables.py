@@ -1,0 +1,201 @@
+"""Reading CSV tables in layers: the package's own, then every directory given, merged by key."""
+
+import csv
+import datetime
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from legation.errors import KnowledgeError
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "states": (
+        "id",
+        "name",
+        "aliases",
+        "adjectives",
+        "people",
+        "capital",
+        "metonyms",
+        "cow",
+        "from",
+        "to",
+        "source",
+        "checked",
+    ),
+    "organisations": ("id", "code", "name", "aliases", "kind", "body", "sector", "from", "to", "source", "checked"),
+    "persons": ("id", "name", "aliases", "family", "gender", "country", "note", "source", "checked"),
+    "offices": ("id", "names", "rank", "single", "scope"),
+    "terms": ("person", "office", "body", "title", "from", "to", "acting", "source", "checked"),
+    "outlets": ("id", "name", "aliases", "domain", "country", "control", "code_as_voice", "source"),
+    "places": ("id", "name", "aliases", "country", "latitude", "longitude", "kind", "source"),
+    "agents": ("noun", "sector", "state_force", "note"),
+    "anchors": ("id", "names", "country", "month", "day", "rule", "year", "source"),
+    "shadows": ("name", "means", "source"),
+}
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "terms": ("person", "office", "body", "from"),
+    "agents": ("noun",),
+    "shadows": ("name",),
+}
+OPTIONAL = frozenset({"remove", "checked"})
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its cells, the layer and line it comes from, and its key within the table."""
+
+    table: str
+    key: str
+    cells: Mapping[str, str]
+    layer: str
+    line: int
+
+    def __getitem__(self, column: str) -> str:
+        """The cell of that column, "" where the layer leaves the column out."""
+        return self.cells.get(column, "")
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """The values of a cell that holds several, separated by ``|``."""
+        return tuple(value for part in self[column].split("|") if (value := part.strip()))
+
+    def date(self, column: str) -> datetime.date | None:
+        """The first day of the cell's date; None where the cell is empty."""
+        return parse_date(self[column], f"{self.table}.csv line {self.line} ({self.layer}), column {column}")
+
+    def whole(self, column: str) -> int | None:
+        """The cell as a whole number; None where it is empty."""
+        return None if not self[column] else int(self._number(column))
+
+    def real(self, column: str) -> float | None:
+        """The cell as a number; None where it is empty."""
+        return None if not self[column] else self._number(column)
+
+    def _number(self, column: str) -> float:
+        try:
+            return float(self[column])
+        except ValueError:
+            raise KnowledgeError(
+                f"{self.table}.csv line {self.line} ({self.layer}), column {column}: {self[column]!r} is no number; "
+                "write digits, or leave the cell empty"
+            ) from None
+
+
+def parse_date(text: str, where: str) -> datetime.date | None:
+    """The first day of "2012", "2012-05" or "2012-05-07"; None for ""."""
+    if not text:
+        return None
+    found = _DATE.fullmatch(text)
+    try:
+        if found:
+            year, month, day = found.groups(default="1")
+            return datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        pass
+    raise KnowledgeError(f"{where}: {text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+def precision(*texts: str) -> str:
+    """The precision of the vaguest of some dates: day, month or year; empty ones do not count."""
+    shortest = min((len(text) for text in texts if text), default=10)
+    return {4: "year", 7: "month"}.get(shortest, "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One directory of knowledge and the name it goes by."""
+
+    name: str
+    root: Traversable
+
+    def read(self, path: str) -> str | None:
+        """The text of one of its files; None where the layer lacks it."""
+        file = self.root.joinpath(path)
+        if not file.is_file():
+            return None
+        try:
+            return file.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise KnowledgeError(f"{file}: not UTF-8 ({error}); save the file as UTF-8") from None
+
+    def files(self) -> Iterator[str]:
+        """The names of all its tables and codebook files, sorted."""
+        for folder, ending in (("", ".csv"), ("codebook", ".toml")):
+            place = self.root.joinpath(folder) if folder else self.root
+            if place.is_dir():
+                prefix = f"{folder}/" if folder else ""
+                yield from sorted(prefix + f.name for f in place.iterdir() if f.name.endswith(ending))
+
+
+def layers_of(directories: Sequence[Path]) -> tuple[Layer, ...]:
+    """The package's own data, then each directory given."""
+    for directory in directories:
+        if not directory.is_dir():
+            raise KnowledgeError(f"{directory}: no such knowledge directory; give a folder that holds CSV tables")
+    package = Layer("package", resources.files("legation.knowledge").joinpath("data"))
+    return (package, *(Layer(str(directory), directory) for directory in directories))
+
+
+def read_table(table: str, layers: Sequence[Layer]) -> dict[str, Row]:
+    """All rows of a table by key; a later layer's row replaces an earlier one, or drops it (``remove`` = yes)."""
+    merged: dict[str, Row] = {}
+    for layer in layers:
+        text = layer.read(f"{table}.csv")
+        for row in _rows(table, layer.name, text or ""):
+            if row["remove"] == "yes":
+                merged.pop(row.key, None)
+            else:
+                merged[row.key] = row
+    return merged
+
+
+def _rows(table: str, layer: str, text: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, None)
+    if header is None:
+        return
+    _check_header(table, layer, header)
+    keys = KEYS.get(table, ("id",))
+    seen: set[str] = set()
+    for values in reader:
+        if not any(values):
+            continue
+        where = f"{table}.csv line {reader.line_num} ({layer})"
+        if len(values) != len(header):
+            raise KnowledgeError(f"{where}: {len(values)} cells, not {len(header)}; quote cells that hold a comma")
+        cells = dict(zip(header, (value.strip() for value in values), strict=True))
+        key = "/".join(cells.get(k, "") for k in keys)
+        if not cells.get(keys[0]):
+            raise KnowledgeError(f"{where}: column {keys[0]} is empty; every row needs it")
+        if key in seen:
+            raise KnowledgeError(f"{where}: {key!r} stands twice; keep one of the rows")
+        seen.add(key)
+        yield Row(table, key, cells, layer, reader.line_num)
+
+
+def _check_header(table: str, layer: str, header: Sequence[str]) -> None:
+    wanted = COLUMNS[table]
+    unknown = sorted(set(header) - set(wanted) - OPTIONAL)
+    missing = [] if layer != "package" else [c for c in wanted if c not in header and c not in OPTIONAL]
+    if unknown or missing:
+        raise KnowledgeError(
+            f"{table}.csv ({layer}): unknown columns {unknown}, missing columns {missing}; "
+            f"the columns are {', '.join(wanted)}"
+        )
+
+
+def digest(layers: Sequence[Layer]) -> str:
+    """A hash over the names and bytes of every file read, in order of layer and name."""
+    total = hashlib.sha256()
+    for number, layer in enumerate(layers):
+        for name in layer.files():
+            content = layer.root.joinpath(name).read_bytes()
+            total.update(f"{number}\x1f{name}\x1f{len(content)}\x1f".encode())
+            total.update(content)
+    return total.hexdigest()[:16]

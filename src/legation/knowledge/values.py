@@ -1,0 +1,133 @@
+"""The rows of the knowledge tables as frozen values."""
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that a name can stand for.
+
+    ``kind`` is "state", "person", "outlet", "place", or an organisation's own kind ("igo", "ministry",
+    "armed-group" ...). ``code`` follows the annotation guide; it is "" for places and for outlets that do
+    not speak for their state. ``country`` is a state's id; for persons it may be an organisation's code. ``start`` and
+    ``end`` bound its existence, half-open; None is unbounded. ``names`` begins with ``name``.
+    """
+
+    id: str
+    kind: str
+    code: str
+    name: str
+    sector: str = ""
+    country: str = ""
+    gender: str = ""
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    source: str = ""
+    layer: str = "package"
+    names: tuple[str, ...] = ()
+    body: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet(Entity):
+    """A publisher of news: where it publishes, and who controls it (state, public, private, party)."""
+
+    domain: str = ""
+    control: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that persons hold, under the generic titles that English gives it; rank 1 is the highest."""
+
+    id: str
+    names: tuple[str, ...]
+    rank: int
+    single: bool
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One person's time in one office: days ``[start, end)``; ``end`` None is "still so when last checked".
+
+    ``precision`` (day, month, year) is that of the vaguer of the two dates; a vague date stands for its first day.
+    """
+
+    person: str
+    office: str
+    body: str
+    title: str
+    start: datetime.date | None
+    end: datetime.date | None
+    precision: str
+    acting: bool
+    source: str
+    layer: str
+    checked: str = ""
+
+    def covers(self, on: datetime.date) -> bool:
+        """True where the office was held on that day."""
+        return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A common noun for a kind of actor, with its PLOVER sector.
+
+    ``state_force`` says that with a state's adjective the noun is coded to the bare state ("Russian troops").
+    """
+
+    noun: str
+    sector: str
+    state_force: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A day that the news names instead of dating it: fixed (``month``, ``day``) or by a ``rule`` in words.
+
+    ``year`` is the one that anniversaries count from.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    country: str
+    month: int | None
+    day: int | None
+    rule: str
+    year: int | None
+    source: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named place. ``population`` is 0 where it is unknown or has no meaning (a strait)."""
+
+    id: str
+    name: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    kind: str
+    source: str
+    layer: str
+    population: int = 0
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a table: which table, which row, what, and how to put it right."""
+
+    table: str
+    row: str
+    what: str
+
+    def __str__(self) -> str:
+        """The problem on one line."""
+        return f"{self.table}: {self.row}: {self.what}"

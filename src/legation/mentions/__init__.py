@@ -1,0 +1,9 @@
+"""What a text mentions: actors, places, times, quotations, and the words that refer back to them."""
+
+from legation.mentions.actors import find_actors
+from legation.mentions.coreference import find_anaphora, first_persons, house_party
+from legation.mentions.places import find_places
+from legation.mentions.quotes import find_quotes
+from legation.mentions.times import find_times
+
+__all__ = ["find_actors", "find_anaphora", "find_places", "find_quotes", "find_times", "first_persons", "house_party"]

@@ -1,0 +1,265 @@
+"""Actors named in a text: states, their organs and officials, bodies, groups, peoples, persons.
+
+Three passes over a parsed document: names known to the knowledge room; names only the language core
+sees (they stay unresolved, with their words, and keep others from taking their place); and common nouns
+that stand for a party through an owner ("Russian troops", "South Korea's foreign minister", "the North's
+ambassador to Moscow").
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from legation.knowledge import Knowledge, Match
+from legation.mentions.names import Bindings, choose, full_name_bindings, reading_day, resolve_entity
+from legation.syntax import Tree
+from legation.text import plain
+from legation.types import Document, Mention, Resolution, Sentence, Token
+
+#: Titles after which "to" or "of" names the host or the home, not the sender.
+_SENT_TO = frozenset({"ambassador", "envoy", "representative", "delegate"})
+_FORMER = frozenset({"former", "ex", "late", "then", "one-time", "ousted", "deposed", "outgoing-elect"})
+_OWNER_RELATIONS = ("amod", "compound", "nmod:poss", "det:poss", "nmod:desc", "flat")
+_KIND = {"adjective": "demonym", "people": "demonym", "metonym": "metonym", "capital": "metonym", "outlet": "outlet"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What finding the actors of one document needs at hand."""
+
+    text: str
+    trees: tuple[Tree, ...]
+    knowledge: Knowledge
+    on: datetime.date | None
+    bindings: Bindings
+    found: dict[tuple[int, int], Mention]
+
+    def at(self, tree: Tree, token: Token) -> Mention | None:
+        """The mention headed by ``token``."""
+        return self.found.get((tree.sentence.index, token.index))
+
+    def add(self, tree: Tree, tokens: Sequence[Token], head: Token, kind: str, *resolutions: Resolution) -> None:
+        """Keep a mention unless its head has one already."""
+        key = (tree.sentence.index, head.index)
+        if key not in self.found:
+            span = tree.span(list(tokens))
+            self.found[key] = Mention(key[0], span.start, span.end, head.index, kind, resolutions)
+
+
+def find_actors(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[Mention, ...]:
+    """All mentions of actors by name or by title, in text order."""
+    matches = list(knowledge.find(document.text))
+    bindings = Bindings(full_name_bindings(matches, knowledge))
+    reading = Reading(document.text, tuple(Tree(s) for s in sentences), knowledge,
+                      reading_day(document.published), bindings, {})
+    for tree, inside in _by_sentence(reading.trees, matches):
+        _known_names(reading, tree, inside)
+    for tree in reading.trees:
+        _unknown_names(reading, tree)
+        _titles(reading, tree)
+    return tuple(sorted(reading.found.values(), key=lambda m: (m.sentence, m.start, m.end)))
+
+
+def _by_sentence(trees: Sequence[Tree], matches: Iterable[Match]) -> list[tuple[Tree, list[Match]]]:
+    rest = sorted(matches, key=lambda m: m.start)
+    grouped: list[tuple[Tree, list[Match]]] = []
+    position = 0
+    for tree in trees:
+        while position < len(rest) and rest[position].start < tree.sentence.start:
+            position += 1
+        inside = []
+        while position < len(rest) and rest[position].end <= tree.sentence.end:
+            inside.append(rest[position])
+            position += 1
+        grouped.append((tree, inside))
+    return grouped
+
+
+def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None:
+    for match in matches:
+        tokens = [t for t in tree.tokens if t.start < match.end and match.start < t.end]
+        if not tokens or not _stands_alone(tree, tokens, match):
+            continue
+        words = plain(reading.text[match.start:match.end])
+        sense, candidates = choose(match, words, reading.knowledge, reading.bindings, reading.on)
+        head = head_of(tree, tokens)
+        if sense is not None and sense.kind != "place":
+            resolution = resolve_entity(reading.knowledge.entity(sense.entity), f"{sense.kind} {words!r}",
+                                        reading.knowledge, reading.on)
+            if resolution.person and _called_former(tree, head):
+                resolution = _former(resolution)
+            reading.add(tree, tokens, head, _KIND.get(sense.kind, "name"), resolution)
+        elif candidates:
+            codes = tuple(sorted({reading.knowledge.entity(c).code for c in candidates}))
+            reading.add(tree, tokens, head, "name", Resolution("", words, how="ambiguous", candidates=codes))
+
+
+def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match) -> bool:
+    """False where the words are part of a longer name of a person ("Michael Jordan", "Chad Smith")."""
+    first, last = tokens[0], tokens[-1]
+    person = [t for t in _name_around(tree, first) if t.name.endswith("PER")]
+    inside = {t.index for t in tokens}
+    outside = [t for t in person if t.index not in inside and t.upos == "PROPN"]
+    if not outside or any(s.kind in {"name", "alias", "family"} and len(tokens) > 1 for s in match.senses):
+        return True
+    title_before = outside[-1].index < first.index and all(t.text in _TITLE_WORDS for t in outside)
+    return title_before or last.index < outside[0].index and outside[0].text in _TITLE_WORDS
+
+
+_TITLE_WORDS = frozenset(
+    "President Prime Minister Chancellor King Queen Emperor Prince Secretary Chairman General Ambassador Foreign "
+    "Defence Defense Leader Supreme Mr. Mr Ms. Ms Mrs. Mrs Dr. Dr Sheikh Comrade Premier Vice Senator Admiral "
+    "Colonel Marshal Pope Ayatollah Spokesman Spokesperson Spokeswoman Envoy Director Commissioner Sir Lord".split())
+
+
+def _name_around(tree: Tree, token: Token) -> list[Token]:
+    """The tokens of the name (by the language core's tags) that ``token`` stands in."""
+    if token.name == "O":
+        return [token]
+    start = token.index
+    while start > 0 and tree.tokens[start].name.startswith("I-"):
+        start -= 1
+    end = token.index + 1
+    while end < len(tree.tokens) and tree.tokens[end].name.startswith("I-"):
+        end += 1
+    return list(tree.tokens[start:end])
+
+
+def head_of(tree: Tree, tokens: Sequence[Token]) -> Token:
+    """The token of a phrase whose governor lies outside it."""
+    inside = {t.index for t in tokens}
+    return next((t for t in tokens if t.head not in inside and t.upos != "PUNCT"), tokens[0])
+
+
+def _called_former(tree: Tree, head: Token) -> bool:
+    around = [*tree.children(head, "amod", "compound"), *(
+        g for child in tree.children(head, "compound", "flat", "appos") for g in tree.children(child, "amod"))]
+    governor = tree.head(head)
+    if governor is not None and head.deprel in {"flat", "appos", "compound"}:
+        around += tree.children(governor, "amod")
+    return any(t.lemma.lower().rstrip("-") in _FORMER for t in around)
+
+
+def _former(resolution: Resolution) -> Resolution:
+    code = resolution.code if ":" in resolution.code else f"{resolution.code}:ELI"
+    return Resolution(code, resolution.name, resolution.record, resolution.layer,
+                      f"{resolution.how}; called former", office=resolution.office, former=True, person=True)
+
+
+def _unknown_names(reading: Reading, tree: Tree) -> None:
+    """Names the knowledge room does not have: kept with their words, and with a party if a title gives one."""
+    position = 0
+    while position < len(tree.tokens):
+        token = tree.tokens[position]
+        name = _name_around(tree, token) if token.name.startswith("B-") else []
+        position += max(1, len(name))
+        head = head_of(tree, name) if name else token
+        free = name and not any((tree.sentence.index, t.index) in reading.found for t in name)
+        if not free or name[0].name.endswith("LOC") or all(t.text in _TITLE_WORDS for t in name):
+            continue
+        words = " ".join(t.text for t in name)
+        kind = name[0].name[2:]
+        if kind == "ORG" and reading.knowledge.agent(head) is not None:
+            continue  # "Russian Defense Ministry": the third pass finds its owner
+        known = reading.bindings.unknown.get(words)
+        resolution = known or _by_title(reading, tree, head, words, kind == "PER")
+        reading.add(tree, name, head, "name", resolution)
+        if kind == "PER" and known is None and resolution.code:
+            reading.bindings.unknown[name[-1].text] = resolution
+            reading.bindings.unknown[name[0].text] = resolution
+
+
+def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: bool) -> Resolution:
+    """An unknown name with its title: "Foreign Ministry spokesman Ivan Petrov", "Kim Yong-nam, the North's envoy"."""
+    if person:
+        around = [*tree.children(head, "appos", "compound", "flat", "nmod:desc")]
+        governor = tree.head(head)
+        if governor is not None and head.deprel in {"flat", "appos", "compound", "nmod:desc"}:
+            around.append(governor)
+        for token in around:
+            if reading.knowledge.agent(token) is not None:
+                owner = owner_of(reading, tree, token)
+                if owner is not None and owner.code:
+                    return Resolution(_with_sector(reading, token, owner.code), words, owner.record, owner.layer,
+                                      f"title {token.text!r} of {owner.name}", person=True)
+    return Resolution("", words, how="name not in the knowledge base", person=person)
+
+
+def _titles(reading: Reading, tree: Tree) -> None:
+    """Common nouns for parties, with the owner that says whose they are."""
+    for token in tree.tokens:
+        if token.upos not in {"NOUN", "PROPN"} or reading.at(tree, token) is not None:
+            continue
+        agent = reading.knowledge.agent(token)
+        if agent is None:
+            continue
+        owner = owner_of(reading, tree, token)
+        if owner is None or not owner.code:
+            continue
+        named = [m for c in tree.children(token, "flat", "appos") if (m := reading.at(tree, c)) and m.resolutions[0].person]
+        if named and named[0].resolutions[0].code:
+            reading.add(tree, _phrase(tree, token), token, "title", *named[0].resolutions)
+            continue
+        resolution = _office_holder(reading, tree, token, owner) or Resolution(
+            _with_sector(reading, token, owner.code), f"{owner.name} {token.lemma.lower()}", owner.record, owner.layer,
+            f"{token.text!r} of {owner.name}")
+        if _called_former(tree, token):
+            resolution = _former(resolution)
+        reading.add(tree, _phrase(tree, token), token, "title" if resolution.person else "agent", resolution)
+
+
+def _phrase(tree: Tree, token: Token) -> list[Token]:
+    near = tree.children(token, "amod", "compound", "nmod:poss", "flat", "det", "nmod:desc")
+    return [t for child in near for t in tree.subtree(child)] + [token]
+
+
+def _with_sector(reading: Reading, token: Token, code: str) -> str:
+    agent = reading.knowledge.agent(token)
+    return code if agent is None or agent.state_force or ":" in code or not agent.sector else f"{code}:{agent.sector}"
+
+
+def _office_holder(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution | None:
+    """The person who holds the office named, on the day of publication: "the Russian foreign minister"."""
+    words = " ".join(t.text for t in [*tree.children(token, "compound", "amod"), token]
+                     if (tree.sentence.index, t.index) not in reading.found)
+    for phrase in (words, token.lemma):
+        office = reading.knowledge.office_named(phrase)
+        if office is None or reading.on is None or not reading.knowledge.offices[office].single:
+            continue
+        terms = reading.knowledge.holders(office, owner.record, reading.on)
+        if len(terms) == 1:
+            person = reading.knowledge.entity(terms[0].person)
+            return Resolution(owner.code, person.name, person.id, terms[0].layer,
+                              f"{phrase!r} of {owner.name} on {reading.on}", office=office, person=True)
+    return None
+
+
+def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
+    """Whose the thing at ``token`` is: by possessive, adjective, compound, or "of" and "from"."""
+    for child in tree.children(token, *_OWNER_RELATIONS):
+        mention = reading.at(tree, child)
+        if mention is not None and _can_own(mention):
+            return mention.resolutions[0]
+        if base_owner := _nested_owner(reading, tree, child):
+            return base_owner
+    for child in tree.children(token, "nmod"):
+        case = tree.case(child)
+        mention = reading.at(tree, child)
+        wanted = case in {"of", "from", "for"} and not (case == "for" and token.lemma in _SENT_TO)
+        if mention is not None and _can_own(mention) and wanted:
+            return mention.resolutions[0]
+    return None
+
+
+def _nested_owner(reading: Reading, tree: Tree, child: Token) -> Resolution | None:
+    """The owner of a modifier: "South Korean" + "foreign ministry" + spokesman."""
+    if child.upos in {"NOUN", "PROPN", "ADJ"}:
+        for inner in tree.children(child, "amod", "compound", "nmod:poss"):
+            mention = reading.at(tree, inner)
+            if mention is not None and _can_own(mention):
+                return mention.resolutions[0]
+    return None
+
+
+def _can_own(mention: Mention) -> bool:
+    return bool(mention.resolutions) and not mention.resolutions[0].former and mention.kind != "outlet"

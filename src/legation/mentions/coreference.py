@@ -1,0 +1,322 @@
+"""Words that stand for an actor named before: pronouns, "both leaders", "the North", "the ministry".
+
+One left-to-right pass with a short memory: who was named how recently, as subject or not. Only a clear
+antecedent is taken; where two fit alike, the words stay unresolved.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from legation.knowledge import Knowledge
+from legation.mentions.names import reading_day, resolve_entity
+from legation.syntax import Tree
+from legation.types import Document, Mention, Quote, Resolution, Sentence, Token
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_WE = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves"})
+_PAIR_NOUNS = frozenset({"leader", "side", "country", "nation", "president", "minister", "government", "state",
+                         "man", "ally", "neighbour", "neighbor", "party", "capital", "power", "rival", "diplomat",
+                         "delegation", "counterpart", "military", "army"})
+_BODY_NOUNS = frozenset({"alliance", "bloc", "organisation", "organization", "union", "body", "court", "agency",
+                         "council", "watchdog", "group", "commission", "movement", "tribunal"})
+_STATE_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "regime", "government", "authority", "junta"})
+_PLAIN = frozenset({"military", "ruling", "central", "current", "new", "de", "facto", "same", "authoritarian", "national",
+                    "armed", "security", "foreign", "defence", "defense", "interior", "federal"})
+_VAGUE = frozenset({"party", "partner", "person", "man", "woman", "child", "member", "family", "individual", "ally",
+                    "team", "community", "media", "company", "firm", "bank", "group", "victim", "passenger"})
+_PUBLISHERS = frozenset({"ministry", "igo", "organ", "military", "government-body", "parliament", "armed-group"})
+_MEMORY = 3  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention in memory: where it stood, and whether as subject."""
+
+    mention: Mention
+    subject: bool
+    order: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who has been named so far, latest last, and the pairs that were named together."""
+
+    seen: list[Seen] = field(default_factory=list)
+    pairs: list[tuple[int, tuple[Resolution, ...]]] = field(default_factory=list)
+
+    def recent(self, sentence: int) -> list[Seen]:
+        """What was seen in the last sentences, best antecedent first."""
+        near = [s for s in self.seen if sentence - s.mention.sentence <= _MEMORY]
+        return sorted(near, key=lambda s: (-_weight(s, sentence), -s.order))
+
+
+def _weight(seen: Seen, sentence: int) -> float:
+    distance = sentence - seen.mention.sentence
+    return (2.0 if seen.subject else 0.0) + 2.5 / (1 + distance)
+
+
+def house_party(document: Document, knowledge: Knowledge) -> Resolution | None:
+    """The party whose own publication this is (a ministry's release, a state agency), if it is one."""
+    on = reading_day(document.published)
+    for match in knowledge.find(document.byline):
+        for sense in match.senses:
+            entity = knowledge.entity(sense.entity)
+            if entity.kind == "person":
+                resolution = resolve_entity(entity, f"byline {document.byline!r}", knowledge, on)
+                if resolution.office:
+                    return resolution
+    outlet = knowledge.outlet(document.outlet) if document.outlet else None
+    if outlet is not None:
+        code = outlet.code
+        return Resolution(code, outlet.name, outlet.id, outlet.layer, f"outlet {document.outlet!r}") if code else None
+    return _publishing_body(document.outlet, knowledge)
+
+
+def _publishing_body(name: str, knowledge: Knowledge) -> Resolution | None:
+    """A ministry, an organ or a body that publishes under its own name."""
+    for match in knowledge.find(name):
+        for sense in match.senses:
+            entity = knowledge.entity(sense.entity)
+            if entity.kind in _PUBLISHERS and entity.code:
+                return Resolution(entity.code, entity.name, entity.id, entity.layer, f"publisher {name!r}")
+    return None
+
+
+def find_anaphora(sentences: Sequence[Sentence], mentions: Sequence[Mention], knowledge: Knowledge,
+                  house: Resolution | None) -> tuple[Mention, ...]:
+    """``mentions`` and, resolved through them, third-person pronouns and definite descriptions, in text order."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    memory = Memory()
+    codes = {r.code for m in mentions for r in m.resolutions}
+    result: list[Mention] = []
+    for sentence in sentences:
+        reader = _SentenceReader(Tree(sentence), knowledge, memory, codes, house,
+                                 {m.head: m for m in by_sentence.get(sentence.index, [])})
+        result.extend(reader.read())
+    return tuple(sorted(result, key=lambda m: (m.sentence, m.start, m.end)))
+
+
+@dataclass(slots=True)
+class _SentenceReader:
+    tree: Tree
+    knowledge: Knowledge
+    memory: Memory
+    codes: set[str]
+    house: Resolution | None
+    found: dict[int, Mention]
+
+    def read(self) -> list[Mention]:
+        for token in self.tree.tokens:
+            mention = self.found.get(token.index)
+            if mention is None:
+                mention = self._anaphor(token)
+                if mention is not None:
+                    self.found[token.index] = mention
+            if mention is not None and any(r.code for r in mention.resolutions) and mention.kind != "outlet":
+                subject = token.deprel.startswith("nsubj")
+                self.memory.seen.append(Seen(mention, subject, len(self.memory.seen)))
+                self._pair(token)
+        return list(self.found.values())
+
+    def _pair(self, token: Token) -> None:
+        """Remember parties named together: "Putin and Xi"; "Putin met Xi"."""
+        first = self.tree.first_conjunct(token)
+        group = [m for c in self.tree.conjuncts(first) if (m := self.found.get(c.index)) and m.resolutions[0].code]
+        if len(group) >= 2:
+            self.memory.pairs.append((self.tree.sentence.index, tuple(r for m in group for r in m.resolutions)))
+
+    def _anaphor(self, token: Token) -> Mention | None:
+        word = token.text.lower()
+        if token.upos == "PRON" or "PronType=Prs" in token.feats:
+            resolutions = self._pronoun(token, word)
+            return self._mention(token, [token], "pronoun", resolutions)
+        if token.text in {"North", "South"} and token.upos in {"PROPN", "NOUN"}:
+            return self._mention(token, [token], "metonym", self._half_of_korea(token))
+        if token.upos in {"NOUN", "PROPN"}:
+            return self._mention(token, self._phrase(token), "nominal", self._nominal(token))
+        return None
+
+    def _mention(self, token: Token, phrase: list[Token], kind: str,
+                 resolutions: Iterable[Resolution]) -> Mention | None:
+        found = tuple(resolutions)
+        if not found:
+            return None
+        span = self.tree.span(phrase)
+        return Mention(self.tree.sentence.index, span.start, span.end, token.index, kind, found)
+
+    def _phrase(self, token: Token) -> list[Token]:
+        return [*self.tree.children(token, "det", "nummod", "amod"), token]
+
+    def _pronoun(self, token: Token, word: str) -> tuple[Resolution, ...]:
+        if word in _HE or word in _SHE:
+            return self._person("m" if word in _HE else "f", token)
+        if word in _IT and token.deprel != "expl":
+            return self._thing(token)
+        if word in _THEY:
+            return self._group()
+        return ()
+
+    def _person(self, gender: str, token: Token) -> tuple[Resolution, ...]:
+        subject = self.tree.subject(self.tree.clause(token))
+        for seen in self.memory.recent(self.tree.sentence.index):
+            one = seen.mention.resolutions
+            if len(one) != 1 or not one[0].person:
+                continue
+            known = self.knowledge.entity(one[0].record).gender if one[0].record in self.knowledge.entities else ""
+            own_subject = (subject is not None and seen.mention.sentence == self.tree.sentence.index
+                           and seen.mention.head == subject.index and token.deprel in {"obj", "iobj", "obl"})
+            if known in {"", gender} and not own_subject:
+                return (_again(one[0], token),)
+        return ()
+
+    def _thing(self, token: Token) -> tuple[Resolution, ...]:
+        """A state or body: "its" takes the nearest in the sentence, "it" the subject; else the last sentence's subject."""
+        index = self.tree.sentence.index
+        things = [s for s in self.memory.recent(index) if len(s.mention.resolutions) == 1
+                  and not s.mention.resolutions[0].person and s.mention.kind != "demonym"]
+        here = [s for s in things if s.mention.sentence == index]
+        if here and token.deprel == "nmod:poss":
+            here = [max(here, key=lambda s: s.mention.start)]
+        before = [s for s in things if s.subject and index - s.mention.sentence == 1]
+        for seen in (*here, *before):
+            return (_again(seen.mention.resolutions[0], token),)
+        return ()
+
+    def _group(self) -> tuple[Resolution, ...]:
+        index = self.tree.sentence.index
+        near = [pair for at, pair in self.memory.pairs if index - at <= 1]
+        if near:
+            return tuple(_again(r, None) for r in near[-1])
+        for seen in self.memory.recent(index):
+            if seen.subject and seen.mention.kind in {"agent", "nominal"} and index - seen.mention.sentence <= 1:
+                return tuple(_again(r, None) for r in seen.mention.resolutions)
+        return ()
+
+    def _half_of_korea(self, token: Token) -> tuple[Resolution, ...]:
+        definite = any(c.text.lower() == "the" for c in self.tree.children(token, "det"))
+        code = "PRK" if token.text == "North" else "KOR"
+        if not definite or not {"PRK", "KOR"} & self.codes or self.tree.children(token, "compound", "flat"):
+            return ()
+        entity = self.knowledge.entity(code)
+        return (resolve_entity(entity, f"'the {token.text}' where Korea is the subject", self.knowledge, None),)
+
+    def _nominal(self, token: Token) -> tuple[Resolution, ...]:
+        lemma = token.lemma.lower()
+        owned = self._owned(token)
+        if owned:
+            return owned
+        words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
+        if lemma in _PAIR_NOUNS and ("both" in words or "two" in words) or (lemma == "pair" and "the" in words):
+            return self._two()
+        rest = words - {"the", "this", "that"}
+        titled = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text])) is not None
+        if rest == words or (rest - _PLAIN and not titled) or self.tree.children(token, "nmod", "acl"):
+            return ()
+        if lemma in _BODY_NOUNS:
+            return self._latest_body()
+        if (self.knowledge.agent(token) is not None and lemma not in _VAGUE) or lemma in _STATE_NOUNS:
+            return self._of_latest_state(token)
+        return ()
+
+    def _modifiers(self, token: Token) -> list[str]:
+        return [c.text for c in self.tree.children(token, "compound", "amod")]
+
+    def _owned(self, token: Token) -> tuple[Resolution, ...]:
+        """"His government", "its troops", "regime forces": the owner found in this pass, with the noun's sector."""
+        agent = self.knowledge.agent(token)
+        if agent is None:
+            return ()
+        for child in self.tree.children(token, "nmod:poss", "compound"):
+            mention = self.found.get(child.index)
+            if mention is not None and mention.kind in {"pronoun", "nominal"} and len(mention.resolutions) == 1:
+                return (self._part(mention.resolutions[0], token),)
+        return ()
+
+    def _part(self, whole: Resolution, token: Token) -> Resolution:
+        agent = self.knowledge.agent(token)
+        bare = whole.code.partition(":")[0]
+        code = f"{bare}:{agent.sector}" if agent is not None and agent.sector and not agent.state_force else bare
+        return Resolution(code, f"{whole.name}: {token.text}", whole.record, whole.layer,
+                          f"{token.text!r} of {whole.name}")
+
+    def _two(self) -> tuple[Resolution, ...]:
+        index = self.tree.sentence.index
+        pairs = [pair for at, pair in self.memory.pairs if len({r.code for r in pair}) == 2]
+        if pairs:
+            return tuple(_again(r, None) for r in pairs[-1])
+        recent: dict[str, Resolution] = {}
+        for seen in self.memory.recent(index):
+            for resolution in seen.mention.resolutions:
+                recent.setdefault(resolution.code, resolution)
+        return tuple(_again(r, None) for r in list(recent.values())[:2]) if len(recent) >= 2 else ()
+
+    def _latest_body(self) -> tuple[Resolution, ...]:
+        """The organisation spoken of last."""
+        for seen in self.memory.recent(self.tree.sentence.index):
+            one = seen.mention.resolutions
+            kind = self.knowledge.entities[one[0].record].kind if one[0].record in self.knowledge.entities else "state"
+            if len(one) == 1 and not one[0].person and kind not in {"state", "outlet", "place"}:
+                return (_again(one[0], None),)
+        return ()
+
+    def _of_latest_state(self, token: Token) -> tuple[Resolution, ...]:
+        """"the ministry", "the president": of the person or state spoken of last; the house is spoken of as "we"."""
+        lemma = token.lemma.lower()
+        office = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text]))
+        if self.house is not None and lemma in {"department", "secretary", "spokesperson", "administration"}:
+            return (_again(self.house, token),)
+        house = self.house.code if self.house is not None else ""
+        recent = [s for s in self.memory.recent(self.tree.sentence.index)
+                  if len(s.mention.resolutions) == 1 and s.mention.resolutions[0].code]
+        for seen in recent:
+            one = seen.mention.resolutions[0]
+            if one.person and office is not None and one.office == office:
+                return (_again(one, token),)
+        for seen in recent:
+            one = seen.mention.resolutions[0]
+            entity = self.knowledge.entities.get(one.record)
+            if not one.person and one.code.partition(":")[0] != house and entity is not None and entity.kind == "state":
+                return (self._part(one, token),)
+        return ()
+
+
+def _again(resolution: Resolution, token: Token | None) -> Resolution:
+    words = f"{token.text!r} " if token is not None else ""
+    return Resolution(resolution.code, resolution.name, resolution.record, resolution.layer,
+                      f"{words}refers to {resolution.name}", office=resolution.office, former=resolution.former,
+                      person=resolution.person)
+
+
+def first_persons(sentences: Sequence[Sentence], mentions: Sequence[Mention], quotes: Sequence[Quote],
+                  house: Resolution | None) -> tuple[Mention, ...]:
+    """``mentions`` and "we", "our", "I": the speaker inside a quote, the house in its own publication."""
+    speakers = {(m.start, m.end): m for m in mentions}
+    added: list[Mention] = []
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.upos not in {"PRON", "DET"} or token.text.lower() not in _WE:
+                continue
+            resolution = _speaker(token, quotes, speakers, house)
+            if resolution is not None and resolution.code:
+                added.append(Mention(sentence.index, token.start, token.end, token.index, "pronoun", (resolution,)))
+    taken = {(m.sentence, m.head) for m in added}
+    kept = [m for m in mentions if (m.sentence, m.head) not in taken]
+    return tuple(sorted([*kept, *added], key=lambda m: (m.sentence, m.start, m.end)))
+
+
+def _speaker(token: Token, quotes: Sequence[Quote], mentions: dict[tuple[int, int], Mention],
+             house: Resolution | None) -> Resolution | None:
+    around = [q for q in quotes if q.direct and q.start <= token.start and token.end <= q.end]
+    if not around:
+        return _again(house, token) if house is not None else None
+    quote = around[0]
+    span = quote.speaker_span
+    mention = mentions.get((span.start, span.end)) if span is not None else None
+    if mention is not None:
+        return _again(mention.resolutions[0], token)
+    return Resolution(quote.speaker_code, quote.speaker, how=f"{token.text!r} in the words of {quote.speaker}")

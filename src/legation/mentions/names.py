@@ -1,0 +1,125 @@
+"""From the characters of a name to one sense of it: which entity, at which date, or why none.
+
+The rules here answer: is "Jordan" the state or part of a person's name; is "Kim" the Kim named before;
+who held what office on the day; is the bearer of a name still in office.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from legation.knowledge import Entity, Knowledge, Match, Sense
+from legation.types import Period, Resolution
+
+#: The order in which kinds of sense are preferred where one surface has several.
+_PREFERENCE = ("name", "acronym", "alias", "metonym", "adjective", "people", "capital", "outlet", "family", "place")
+_EFFECTIVE_RANK = 2
+
+
+@dataclass(slots=True)
+class Bindings:
+    """What a document has already told: family names and acronyms bound to the full name used earlier."""
+
+    families: dict[str, str] = field(default_factory=dict)
+    unknown: dict[str, Resolution] = field(default_factory=dict)
+
+
+def reading_day(published: Period) -> datetime.date | None:
+    """The day by which offices are read: the last possible day of publication."""
+    return published.end or published.start
+
+
+def full_name_bindings(matches: Iterable[Match], knowledge: Knowledge) -> dict[str, str]:
+    """Family name -> person id, for every person the text names in full; two bearers cancel each other."""
+    seen: dict[str, set[str]] = {}
+    for match in matches:
+        for sense in match.senses:
+            entity = knowledge.entity(sense.entity)
+            if entity.kind == "person" and sense.kind in {"name", "alias"}:
+                for family in knowledge.families(entity.id):
+                    seen.setdefault(family, set()).add(entity.id)
+    return {family: next(iter(ids)) for family, ids in seen.items() if len(ids) == 1}
+
+
+def choose(match: Match, words: str, knowledge: Knowledge, bindings: Bindings,
+           on: datetime.date | None) -> tuple[Sense | None, tuple[str, ...]]:
+    """The sense of ``match`` that holds on the day ``on``, or ``None`` and the entities it may be.
+
+    A family name alone counts where the text gave the full name, or where exactly one bearer holds
+    one of the highest offices on the day.
+    """
+    alive = [s for s in match.senses if _holds(s, on)] or list(match.senses)
+    alive.sort(key=lambda s: _PREFERENCE.index(s.kind) if s.kind in _PREFERENCE else len(_PREFERENCE))
+    first = alive[0].kind
+    if first == "family":
+        return _family(words, alive, knowledge, bindings, on)
+    same = [s for s in alive if s.kind == first]
+    entities = {s.entity for s in same}
+    if len(entities) == 1:
+        return same[0], ()
+    persons = [s for s in same if knowledge.entity(s.entity).kind == "person"]
+    in_office = [s for s in persons if _in_office(s.entity, knowledge, on)]
+    if len({s.entity for s in in_office}) == 1:
+        return in_office[0], ()
+    others = [s for s in same if s not in persons]
+    if len({s.entity for s in others}) == 1:
+        return others[0], ()
+    return None, tuple(sorted(entities))
+
+
+def _family(words: str, senses: list[Sense], knowledge: Knowledge, bindings: Bindings,
+            on: datetime.date | None) -> tuple[Sense | None, tuple[str, ...]]:
+    bound = bindings.families.get(words)
+    for sense in senses:
+        if sense.entity == bound:
+            return sense, ()
+    leading = [s for s in senses if s.kind == "family" and _in_office(s.entity, knowledge, on, _EFFECTIVE_RANK)]
+    if len({s.entity for s in leading}) == 1:
+        return leading[0], ()
+    return None, tuple(sorted({s.entity for s in senses}))
+
+
+def _holds(sense: Sense, on: datetime.date | None) -> bool:
+    if on is None:
+        return True
+    return (sense.start is None or sense.start <= on) and (sense.end is None or on < sense.end)
+
+
+def _in_office(person: str, knowledge: Knowledge, on: datetime.date | None, rank: int = 9) -> bool:
+    return any((on is None or ((t.start is None or t.start <= on) and (t.end is None or on < t.end)))
+               and (t.office not in knowledge.offices or knowledge.offices[t.office].rank <= rank)
+               for t in knowledge.terms_of(person))
+
+
+def resolve_entity(entity: Entity, how: str, knowledge: Knowledge, on: datetime.date | None) -> Resolution:
+    """The party an entity stands for on the day ``on`` (``None``: day unknown)."""
+    if entity.kind == "person":
+        return _resolve_person(entity, how, knowledge, on)
+    code = entity.code
+    if entity.sector and entity.kind not in {"state", "outlet"} and ":" not in code and _sector_shown(entity):
+        code = f"{code}:{entity.sector}"
+    return Resolution(code, entity.name, entity.id, entity.layer, how)
+
+
+def _sector_shown(entity: Entity) -> bool:
+    """Parties and firms of a state are not its government; its organs are (annotation guide)."""
+    return len(entity.code) == 3 and entity.code.isupper() and entity.kind in {"party", "company", "ngo"}
+
+
+def _resolve_person(entity: Entity, how: str, knowledge: Knowledge, on: datetime.date | None) -> Resolution:
+    terms = knowledge.terms_of(entity.id)
+    day = on or datetime.date.max
+    current = [t for t in terms if (t.start is None or t.start <= day) and (t.end is None or day < t.end)]
+    if current:
+        rank = {t: knowledge.offices[t.office].rank if t.office in knowledge.offices else 99 for t in current}
+        term = min(current, key=lambda t: (rank[t], t.office, t.body))
+        title = f"{how}; {term.title or term.office}"
+        return Resolution(knowledge.body_code(term.body), entity.name, entity.id, entity.layer, title,
+                          office=term.office, person=True)
+    home = knowledge.body_code(entity.country) if entity.country else ""
+    ended = [t for t in terms if t.end is not None and t.end <= day]
+    if ended and on is not None:
+        code = f"{home}:ELI" if home and ":" not in home else home
+        return Resolution(code, entity.name, entity.id, entity.layer, f"{how}; out of office since {ended[-1].end}",
+                          office=ended[-1].office, former=True, person=True)
+    return Resolution(home, entity.name, entity.id, entity.layer, f"{how}; office on that day not known", person=True)

@@ -1,0 +1,331 @@
+"""Time expressions: found, resolved to days against the publication date, and given to acts.
+
+The publication date may be a day, an interval or unknown. An expression is then resolved as seen from both
+ends: what depends on the day gets the interval that both give, or none where publication is unknown.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Protocol
+
+from legation.mentions import times_calendar as cal
+from legation.mentions.times_acts import by_tense, infer_published, period_for
+from legation.mentions.times_dates import DATE_RULES
+from legation.mentions.times_rules import Around, Reading, Resolve
+from legation.mentions.times_spans import SPAN_RULES
+from legation.mentions.times_tense import tense_at, tense_by_words
+from legation.mentions.times_words import MONTH, ORDINAL, WEEKDAYS, month_number, ordinal
+from legation.syntax import Tree
+from legation.text import plain
+from legation.types import Period, Sentence, Span, TimeMention, Token
+
+__all__ = ["Anchored", "Anchors", "anchor_day", "by_tense", "find_times", "infer_published", "no_anchors", "period_for"]
+
+RULES = (*DATE_RULES, *SPAN_RULES)
+
+
+class Anchored(Protocol):
+    """What must be known of a named day (``knowledge.Anchor`` has it): its date or rule, and its first year."""
+
+    @property
+    def month(self) -> int | None:
+        """The month it always falls in."""
+
+    @property
+    def day(self) -> int | None:
+        """The day of that month."""
+
+    @property
+    def rule(self) -> str:
+        """For a movable day: "easter-2", "fourth Thursday of November"."""
+
+    @property
+    def year(self) -> int | None:
+        """The year that anniversaries count from."""
+
+
+Anchors = Callable[[str], Anchored | None]
+"""Finds a named day by its name, as ``Knowledge.anchor_named`` does."""
+
+
+def no_anchors(words: str) -> Anchored | None:
+    """Knows no named day."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A match in a sentence's text, offsets within it."""
+
+    start: int
+    end: int
+    order: int
+    found: re.Match[str]
+    resolve: Resolve
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one document, sentence by sentence, and remembers the time named last."""
+
+    text: str
+    published: Period
+    anchors: Anchors
+    last: str = ""
+
+    def read(self, sentence: Sentence) -> list[TimeMention]:
+        """The time expressions of one sentence, in order."""
+        words = re.sub(r"\s", " ", plain(self.text[sentence.start : sentence.end]))
+        tree = Tree(sentence)
+        parsed = any(token.head >= 0 for token in sentence.tokens)
+        found: list[TimeMention] = []
+        for candidate in _chosen([*_matches(words), *_named_days(words, self.anchors)]):
+            token = _head_within(tree, sentence.start + candidate.start, sentence.start + candidate.end)
+            before = words[: candidate.start]
+            tense = tense_at(tree, token) if parsed and token else tense_by_words(before)
+            reading = self._seen_from_publication(candidate, tense, words)
+            if reading is None:
+                continue
+            found.append(self._mention(sentence, candidate, token, reading, tense, before))
+        return _ranges_joined(_clocks_joined(found, self.text), self.text)
+
+    def _seen_from_publication(self, candidate: _Candidate, tense: str, words: str) -> Reading | None:
+        """The reading on which both ends of the publication interval agree, or the hull of both."""
+        readings = [
+            candidate.resolve(
+                candidate.found, Around(day, tense, self.last, words[: candidate.start], words[candidate.end :])
+            )
+            for day in self._days()
+        ]
+        if not readings or any(reading is None for reading in readings):
+            return None
+        first, last = readings[0], readings[-1]
+        assert first is not None
+        assert last is not None
+        value = first.value if first.value == last.value else ""
+        start, end = _days(first), _days(last)
+        if value and start == end:
+            return replace(first, days=start)
+        if self.published.start is None or self.published.end is None:
+            return Reading(value, cal.NOWHERE, "relative")
+        return Reading(value, (start[0], end[1]), first.basis)
+
+    def _days(self) -> tuple[datetime.date, ...]:
+        if self.published.start is None or self.published.end is None:
+            return _SOME_DAYS
+        return (self.published.start, self.published.end)
+
+    def _mention(
+        self, sentence: Sentence, candidate: _Candidate, token: Token | None, reading: Reading, tense: str, before: str
+    ) -> TimeMention:
+        start, end = sentence.start + candidate.start, sentence.start + candidate.end
+        if (cal.unit_of(reading.value) or not reading.value) and not reading.compared:
+            self.last = reading.value
+        days = _bounded(_days(reading), before, tense, self.published)
+        period = Period(days[0], days[1], reading.basis, Span(start, end))
+        return TimeMention(sentence.index, start, end, token.index if token else 0, period, reading.value)
+
+
+_SOME_DAYS = (datetime.date(1987, 3, 17), datetime.date(2031, 9, 23))
+"""Two unlike days: what resolves alike from both does not depend on the day of publication."""
+
+
+def find_times(
+    sentences: Sequence[Sentence], text: str, published: Period, anchors: Anchors = no_anchors
+) -> tuple[TimeMention, ...]:
+    """The time expressions of a document, each with its TIMEX3 value and the days it covers.
+
+    A preposition widens or bounds the days: "since March" runs to publication, "until Friday" ends there.
+    """
+    reader = _Reader(text, published, anchors)
+    return tuple(mention for sentence in sentences for mention in reader.read(sentence))
+
+
+def _days(reading: Reading) -> cal.Days:
+    return cal.days_of(reading.value) if reading.days is None else reading.days
+
+
+def _matches(words: str) -> Iterator[_Candidate]:
+    for order, rule in enumerate(RULES):
+        for found in rule.pattern.finditer(words):
+            yield _Candidate(found.start(), found.end(), order, found, rule.resolve)
+
+
+def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The longest candidates that do not overlap, in text order."""
+    kept: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start - c.end, c.order, c.start)):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)
+
+
+_HOLIDAY = re.compile(
+    r"(?:[A-Z][\w.'-]*\s(?:(?:of|the|and|for)\s){0,2}){0,5}"
+    r"(?:Day|Days|Eve|Christmas|Easter|Thanksgiving|New\sYear|Nowruz|Passover|Hanukkah|Halloween|Friday|Sunday)\b"
+)
+_ANNIVERSARY = re.compile(rf"(?:the\s)?(?P<n>{ORDINAL})(?:-year)?\sanniversary\s(?:of|since)\s", re.IGNORECASE)
+_PLAIN_ANNIVERSARY = re.compile(r"(?:the\s|an\s)?anniversary\s(?:of)\s", re.IGNORECASE)
+_MOST_WORDS = 10
+
+
+def _named_days(words: str, anchors: Anchors) -> Iterator[_Candidate]:
+    """Holidays and anniversaries of which the anchors know the day."""
+    for found in _HOLIDAY.finditer(words):
+        known = _known_within(found, anchors)
+        if known:
+            start, anchor = known
+            yield _Candidate(start, found.end(), -1, found, _holiday(anchor))
+    for pattern in (_ANNIVERSARY, _PLAIN_ANNIVERSARY):
+        for found in pattern.finditer(words):
+            named = _longest_known(words, found.end(), anchors)
+            if named:
+                yield _Candidate(found.start(), named[0], -1, found, _anniversary(named[1]))
+
+
+def _known_within(found: re.Match[str], anchors: Anchors) -> tuple[int, Anchored] | None:
+    """The longest known name that ends where the match ends, and where it starts."""
+    for start in (m.start() for m in re.finditer(r"(?<!\S)\S", found[0])):
+        anchor = anchors(found[0][start:])
+        if anchor is not None:
+            return found.start() + start, anchor
+    return None
+
+
+def _longest_known(words: str, start: int, anchors: Anchors) -> tuple[int, Anchored] | None:
+    """The longest run of words from ``start`` that names a day, and where it ends."""
+    ends = [m.end() for m in re.finditer(r"[\w'-]+", words[start : start + 120])][:_MOST_WORDS]
+    for end in reversed(ends):
+        phrase = words[start : start + end]
+        anchor = anchors(phrase) or anchors(re.sub(r"^the\s", "", phrase, flags=re.IGNORECASE))
+        if anchor is not None:
+            return start + end, anchor
+    return None
+
+
+def _holiday(anchor: Anchored) -> Resolve:
+    """The day in the year nearest to publication; before or after it where "last" or "next" says so."""
+
+    def resolve(found: re.Match[str], around: Around) -> Reading | None:
+        days = (anchor_day(anchor, year) for year in range(around.day.year - 1, around.day.year + 2))
+        near = [day for day in days if day]
+        if re.search(r"\blast\s$", around.before, re.IGNORECASE):
+            near = [day for day in near if day < around.day][-1:]
+        return Reading(min(near, key=lambda d: abs(d - around.day)).isoformat(), basis="anchor") if near else None
+
+    return resolve
+
+
+def _anniversary(anchor: Anchored) -> Resolve:
+    """The founding year plus the ordinal gives the year; without an ordinal, the year nearest to publication."""
+
+    def resolve(found: re.Match[str], around: Around) -> Reading | None:
+        count = ordinal(found.groupdict().get("n") or "")
+        if not count or anchor.year is None:
+            return _holiday(anchor)(found, around)
+        day = anchor_day(anchor, anchor.year + count)
+        return Reading(day.isoformat(), basis="anchor") if day else None
+
+    return resolve
+
+
+_RULE = re.compile(
+    rf"(?P<n>first|second|third|fourth|fifth|last|\d\w*)\s(?P<weekday>{'|'.join(WEEKDAYS)})\s(?:of|in)\s"
+    rf"(?P<month>{MONTH})",
+    re.IGNORECASE,
+)
+
+
+def anchor_day(anchor: Anchored, year: int) -> datetime.date | None:
+    """The day on which a named day falls in a year, ``None`` where its rule is not one that can be computed."""
+    if anchor.month and anchor.day:
+        return cal.days_of(f"{year:04d}-{anchor.month:02d}-{anchor.day:02d}")[0]
+    easter = re.fullmatch(r"easter\s*(?:sunday)?\s*([+-]\s*\d+)?(?:\s*days?)?", anchor.rule.strip().lower())
+    if easter:
+        return cal.easter(year) + int((easter[1] or "0").replace(" ", "")) * cal.DAY
+    rule = _RULE.search(anchor.rule)
+    if not rule:
+        return None
+    count = -1 if rule["n"].lower() == "last" else ordinal(rule["n"])
+    weekday = [name.lower() for name in WEEKDAYS].index(rule["weekday"].lower())
+    return cal.nth_weekday(year, month_number(rule["month"]), weekday, count)
+
+
+_PREPOSITION = re.compile(
+    r"\b(?P<word>since|until|till|through|by|before|prior\sto|after|from|as\sof|starting|beginning)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _bounded(days: cal.Days, before: str, tense: str, published: Period) -> cal.Days:
+    """What a preposition makes of the days: since, until, by, before, after."""
+    found = _PREPOSITION.search(before)
+    start, end = days
+    if not found or start is None or end is None:
+        return days
+    word = found["word"].lower()
+    ahead = tense == "future" or (published.start is not None and start > published.start)
+    if word == "since":
+        return start, published.end if published.end and published.end >= start else None
+    if word in {"until", "till", "through", "by"}:
+        return (published.start if ahead else None), end
+    if word in {"before", "prior to"}:
+        return None, start - cal.DAY
+    if word == "after":
+        return end, (None if ahead else published.end)
+    return days
+
+
+def _head_within(tree: Tree, start: int, end: int) -> Token | None:
+    """The word of a stretch of text that hangs on a word outside it."""
+    inside = [t for t in tree.tokens if t.start < end and start < t.end]
+    names = {t.index for t in inside}
+    outward = [t for t in inside if t.head not in names and t.upos not in {"ADP", "PUNCT", "DET"}]
+    return outward[0] if outward else inside[-1] if inside else None
+
+
+_BETWEEN = re.compile(r"\s?,?\s?(?:on|in|at)?\s?(?:[A-Z]{2,4},?\s)?(?:on\s)?")
+
+
+def _clocks_joined(mentions: Sequence[TimeMention], text: str) -> list[TimeMention]:
+    """A time of day and the day beside it ("7:30 a.m. on Thursday") made into one mention."""
+    joined: list[TimeMention] = []
+    for mention in mentions:
+        previous = joined[-1] if joined else None
+        beside = previous and _BETWEEN.fullmatch(text[previous.end : mention.start])
+        if previous and beside and _is_clock(previous) != _is_clock(mention):
+            clock, day = (previous, mention) if _is_clock(previous) else (mention, previous)
+            if cal.unit_of(day.value) == "day":
+                joined[-1] = _joined(clock, day)
+                continue
+        joined.append(mention)
+    return joined
+
+
+def _is_clock(mention: TimeMention) -> bool:
+    return bool(re.search(r"T\d\d:\d\d$", mention.value))
+
+
+def _joined(clock: TimeMention, day: TimeMention) -> TimeMention:
+    start, end = min(clock.start, day.start), max(clock.end, day.end)
+    value = day.value[:10] + clock.value[10:]
+    return replace(day, start=start, end=end, value=value, period=replace(day.period, words=Span(start, end)))
+
+
+_FROM = re.compile(r"\b(?:from|between)\s$", re.IGNORECASE)
+_TO = re.compile(r"\s(?:to|through|until|till|and|-)\s(?:the\s)?")
+
+
+def _ranges_joined(mentions: Sequence[TimeMention], text: str) -> list[TimeMention]:
+    """Both ends of "from March to May" cover the whole stretch."""
+    result = list(mentions)
+    for i, (first, last) in enumerate(pairwise(mentions)):
+        led = _FROM.search(text[max(0, first.start - 12) : first.start])
+        whole = (first.period.start, last.period.end)
+        if led and _TO.fullmatch(text[first.end : last.start]) and whole[0] and whole[1] and whole[0] <= whole[1]:
+            result[i] = replace(first, period=replace(first.period, end=whole[1]))
+            result[i + 1] = replace(last, period=replace(last.period, start=whole[0]))
+    return result

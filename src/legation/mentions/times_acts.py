@@ -1,0 +1,140 @@
+"""When an act took place: the time expression it stands with, else its tense and the publication date."""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from legation.mentions.times_calendar import DAY, shift, unit_of
+from legation.mentions.times_tense import FUTURE, NONE, PAST, PERFECT, PLUPERFECT, PRESENT
+from legation.syntax import Tree, base
+from legation.types import Period, Sentence, TimeMention, Token
+
+DEFAULTS: Mapping[str, tuple[int | None, int | None]] = {
+    PAST: (-1, 0),
+    PERFECT: (None, 0),
+    PLUPERFECT: (None, 0),
+    PRESENT: (0, 0),
+    FUTURE: (0, None),
+    NONE: (None, 0),
+}
+"""The days of an act that no time expression dates, by its tense, counted from the publication date.
+
+past         News tells the acts of the day before or of the day itself.
+perfect      "Has accused": some time up to publication; background.
+pluperfect   "Had accused": likewise, before something already past.
+present      Goes on at publication.
+future       Planned or foreseen: from publication on.
+(none)       An act named by a noun, or a participle: some time up to publication.
+"""
+
+_SHARES_TIME = frozenset({"xcomp", "conj", "obj", "nsubj", "obl", "nmod", "advcl", "acl", "compound", "appos", "iobj"})
+_OF_SPEECH = frozenset({"ccomp", "parataxis"})
+
+
+def period_for(head: int, sentence: Sentence, times: Sequence[TimeMention], published: Period, tense: str) -> Period:
+    """The days of the act headed at a token.
+
+    First the time expression that hangs on the act itself, then that of its clause. A said thing does not take
+    the day of its saying, but is seen from that day: it lies before or after it as its tense tells.
+    """
+    tree = Tree(sentence)
+    here = [time for time in times if time.sentence == sentence.index and _placed(time)]
+    for token in _climb(tree, sentence.tokens[head]):
+        own = _attached(tree, token, here, sentence.tokens[head])
+        if own:
+            return _best(own, sentence.tokens[head], tree).period
+    return by_tense(tense, _seen_from(tree, sentence.tokens[head], here, published))
+
+
+def by_tense(tense: str, published: Period) -> Period:
+    """The days that ``DEFAULTS`` gives; without a publication date, none."""
+    first, last = DEFAULTS.get(tense, DEFAULTS[NONE])
+    start = None if first is None or published.start is None else shift(published.start, "day", first)
+    end = None if last is None or published.end is None else shift(published.end, "day", last)
+    return Period(start, end, "tense" if start or end else "none")
+
+
+def _placed(time: TimeMention) -> bool:
+    return time.period.start is not None or (time.period.end is not None and time.value != "PAST_REF")
+
+
+def _climb(tree: Tree, token: Token) -> Iterator[Token]:
+    """The act's head, and the governors whose time is its time too."""
+    current: Token | None = token
+    for _ in tree.tokens:
+        if current is None:
+            return
+        yield current
+        if base(current.deprel) not in _SHARES_TIME or current.deprel == "acl:relcl":
+            return
+        current = tree.head(current)
+
+
+def _attached(tree: Tree, token: Token, times: Sequence[TimeMention], act: Token) -> list[TimeMention]:
+    """The times below ``token`` that belong to no other clause."""
+    return [time for time in times if _governor(tree, tree.tokens[time.head], act) == token.index]
+
+
+def _governor(tree: Tree, token: Token, act: Token) -> int:
+    """The first predicate, or the act, above a time expression."""
+    for above in tree.ancestors(token):
+        if above.index == act.index or above.upos in {"VERB", "AUX"} or above.head < 0:
+            return above.index
+        if base(above.deprel) in {"ccomp", "advcl", "acl", "parataxis", "xcomp", "conj"} and tree.children(
+            above, "cop"
+        ):
+            return above.index
+    return token.index
+
+
+def _best(times: Sequence[TimeMention], act: Token, tree: Tree) -> TimeMention:
+    """Dates before named days ("the Victory Day parade on Friday"), narrow before wide, near before far."""
+
+    def rank(time: TimeMention) -> tuple[bool, datetime.timedelta, int]:
+        start, end = time.period.start, time.period.end
+        width = end - start if start and end else 36500 * DAY
+        return time.period.basis == "anchor", width, abs(tree.tokens[time.head].index - act.index)
+
+    return min(times, key=rank)
+
+
+def _seen_from(tree: Tree, act: Token, times: Sequence[TimeMention], published: Period) -> Period:
+    """The day of saying, for what is said; else the publication date."""
+    for token in (act, *tree.ancestors(act)):
+        if base(token.deprel) in _OF_SPEECH:
+            speech = tree.head(token)
+            said = _attached(tree, speech, times, speech) if speech else []
+            days = [time.period for time in said if time.period.start and time.period.start == time.period.end]
+            return days[0] if days else published
+    return published
+
+
+_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+
+def infer_published(times: Sequence[TimeMention], sentences: Sequence[Sentence], text: str) -> Period:
+    """When an article without a date came out, as an interval: its times must have been resolved without one.
+
+    An anniversary counted in years that the text marks as "today" gives the day; any other counted anniversary,
+    two days on both sides; else the latest full date starts an open interval.
+    """
+    near: Period | None = None
+    latest: TimeMention | None = None
+    for time in times:
+        start = time.period.start
+        if start is None or unit_of(time.value) != "day":
+            continue
+        if time.period.basis == "anchor":
+            near = near or Period(start - 2 * DAY, start + 2 * DAY, "inferred", time.period.words)
+            if any(_TODAY.search(text[s.start : s.end]) for s in _beside(time, sentences)):
+                return Period(start, start, "inferred", time.period.words)
+        elif latest is None or latest.period.start is None or start > latest.period.start:
+            latest = time
+    if near or latest is None:
+        return near or Period(None, None)
+    return Period(latest.period.start, None, "inferred", latest.period.words)
+
+
+def _beside(time: TimeMention, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentence of a time expression and the next."""
+    return (s for s in sentences if time.sentence <= s.index <= time.sentence + 1)

@@ -1,0 +1,200 @@
+"""The order of work, and the only module that knows it: documents in, a record out.
+
+``read_document`` takes one document through every step; ``read_into`` takes files and addresses into a record:
+several documents at a time through the language core, one transaction per document; ``derive`` joins what was
+found into stories, events and claims.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from legation.config import Settings
+from legation.documents import FieldMap, Item, count, read
+from legation.events import find_reports
+from legation.knowledge import Knowledge
+from legation.language.core import CoreParser
+from legation.language.parser import Parser, passages
+from legation.mentions import (
+    find_actors,
+    find_anaphora,
+    find_places,
+    find_quotes,
+    find_times,
+    first_persons,
+    house_party,
+)
+from legation.record import Record, fingerprint
+from legation.stories import derive as join
+from legation.text import content_id
+from legation.types import Analysis, Document, Dropped, Run, Sentence
+
+#: Documents taken through the language core together, for each of its threads.
+GROUP = 4
+CODED_LANGUAGES = frozenset({"en"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs: knowledge, a parser, and the program's version for the record."""
+
+    knowledge: Knowledge
+    parser: Parser
+    version: str
+    settings: Settings
+
+    @classmethod
+    def load(cls, version: str, settings: Settings) -> "Reader":
+        """The shipped knowledge and language core, with the user's knowledge folders read over them."""
+        return cls(Knowledge.load(settings.knowledge), CoreParser(threads=settings.threads), version, settings)
+
+    def run(self) -> Run:
+        """A new run of this reader, starting now."""
+        started = _now()
+        run_id = content_id("run", started, self.version, self.knowledge.version, self.parser.identity)
+        return Run(run_id, started, self.version, self.knowledge.version, self.parser.identity, repr(self.settings))
+
+    def read(self, document: Document) -> Analysis:
+        """Everything read in one document."""
+        return self.read_group([document])[0]
+
+    def read_group(self, group: Sequence[Document]) -> list[Analysis]:
+        """The same for several documents at once, which keeps the language core's threads busy."""
+        coded = [d for d in group if d.language in CODED_LANGUAGES or not d.language]
+        parsed = dict(zip((d.id for d in coded), self.parser.parse([passages(d) for d in coded]), strict=True))
+        return [self._guarded(d, parsed[d.id]) if d.id in parsed else _not_coded(d) for d in group]
+
+    def _guarded(self, document: Document, sentences: Sequence[Sentence]) -> Analysis:
+        try:
+            return read_document(document, sentences, self.knowledge)
+        except Exception as error:  # noqa: BLE001  one document's fault must not stop the others
+            detail = f"{type(error).__name__}: {error}; kept without reports; please report this with the text"
+            return Analysis(document, tuple(sentences), dropped=(Dropped(document.uri, "pipeline", "failed", detail),))
+
+
+def read_document(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> Analysis:
+    """Everything read in one document whose sentences are parsed."""
+    document = named_outlet(document, knowledge)
+    house = house_party(document, knowledge)
+    actors = find_actors(document, sentences, knowledge)
+    actors = find_anaphora(sentences, actors, knowledge, house)
+    quotes = find_quotes(document, sentences, actors)
+    actors = first_persons(sentences, actors, quotes, house)
+    times = find_times(sentences, document.text, document.published, knowledge.anchor_named)
+    places = find_places(document, sentences, knowledge)
+    return find_reports(Analysis(document, tuple(sentences), actors, places, times, quotes), knowledge, house)
+
+
+def named_outlet(document: Document, knowledge: Knowledge) -> Document:
+    """The document with its outlet's full name, where the input gave a host or another name of a known one."""
+    known = knowledge.outlet(document.outlet) if document.outlet else None
+    return replace(document, outlet=known.name) if known is not None else document
+
+
+def _not_coded(document: Document) -> Analysis:
+    detail = f"its language is {document.language!r}; kept and searchable, but only English is coded"
+    return Analysis(document, dropped=(Dropped(document.uri, "language", "not English", detail),))
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a reading has come. ``counts``: documents, known, reports, quotes, dropped. ``total_bytes`` 0: unknown."""
+
+    done_bytes: int = 0
+    total_bytes: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+def _quiet(progress: Progress) -> None:
+    """Watches nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What to read: paths or addresses, how fields are named, and what holds where an input says nothing."""
+
+    paths: tuple[str, ...]
+    fields: FieldMap = field(default_factory=FieldMap)
+    published: datetime.date | None = None
+    outlet: str = ""
+
+
+def read_into(record: Record, inputs: Inputs, reader: Reader, watch: Callable[[Progress], None] = _quiet) -> Progress:
+    """Read everything under ``inputs`` into ``record``, then derive stories, events and claims.
+
+    What the record has already is passed over. ``watch`` is called after each group. A run is noted only if
+    there is something to add.
+    """
+    progress = Progress(total_bytes=count(inputs.paths) or 0)
+    writer = _Writer(record, reader, progress)
+    items = read(inputs.paths, fields=inputs.fields, published=inputs.published, outlet=inputs.outlet,
+                           limit=reader.settings.max_characters)
+    while batch := list(islice(items, GROUP * reader.settings.threads)):
+        writer.add(batch)
+        progress.done_bytes = batch[-1].bytes_done
+        watch(progress)
+    if writer.run is not None:
+        derive(record)
+        record.finish(writer.run.id, dict(progress.counts), _now())
+    return progress
+
+
+def derive(record: Record) -> None:
+    """Make the record's stories, events and claims anew from its reports and standing judgements."""
+    told = [row.document for row in record.documents()]
+    found = [row.report for row in record.reports()]
+    derived = join(told, found, record.judgements())
+    record.replace_derived(derived.stories, derived.events, derived.claims)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Adds what is new to the record, beginning a run when the first new thing comes."""
+
+    record: Record
+    reader: Reader
+    progress: Progress
+    run: Run | None = None
+
+    def add(self, batch: Sequence[Item]) -> None:
+        """Read and write the new documents of a batch; note what was dropped."""
+        mark = fingerprint(self.reader.run())
+        fresh: list[Document] = []
+        for item in batch:
+            if isinstance(item.value, Dropped):
+                self._drop(item.value)
+            elif self.record.is_read(item.value.id, mark):
+                self.progress.counts["known"] += 1
+            else:
+                fresh.append(item.value)
+        for analysis in self.reader.read_group(fresh) if fresh else ():
+            self._write(analysis)
+
+    def _write(self, analysis: Analysis) -> None:
+        if self.record.add(analysis, self._begun().id):
+            counts = self.progress.counts
+            counts["documents"] += 1
+            counts["sentences"] += len(analysis.sentences)
+            counts["words"] += sum(len(s.tokens) for s in analysis.sentences)
+            counts["reports"] += len(analysis.reports)
+            counts["quotes"] += sum(q.direct for q in analysis.quotes)
+            self.progress.reasons.update((d.step, d.reason) for d in analysis.dropped)
+
+    def _drop(self, dropped: Dropped) -> None:
+        self.progress.reasons[dropped.step, dropped.reason] += 1
+        self.progress.counts["dropped"] += 1
+        if not any(row.dropped == dropped for row in self.record.dropped(uri=dropped.uri, reason=dropped.reason)):
+            self.record.drop(dropped, self._begun().id)
+
+    def _begun(self) -> Run:
+        if self.run is None:
+            self.run = self.reader.run()
+            self.record.begin(self.run)
+        return self.run
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")

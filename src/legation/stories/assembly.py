@@ -1,0 +1,165 @@
+"""Stories, events and claims as values, with ids that stay while reports are added."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from legation.stories.acts import parties, same_acts
+from legation.stories.claims import both_sides, claims_of
+from legation.stories.dates import width
+from legation.stories.duplicates import copies_among
+from legation.stories.matching import same_matters
+from legation.text import content_id
+from legation.types import (
+    Claim,
+    Document,
+    Event,
+    Judgement,
+    Participant,
+    Period,
+    Report,
+    Stance,
+    Status,
+    Story,
+)
+
+# What several reports together hold an act to be: the first of these that any of them says.
+_STRONGEST = (
+    Status.OCCURRED, Status.NEGATED, Status.PLANNED, Status.ALLEGED, Status.DENIED, Status.HYPOTHETICAL,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """All that is derived from documents, reports and judgements."""
+
+    stories: tuple[Story, ...]
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+
+
+def derive(documents: Sequence[Document], reports: Sequence[Report], judgements: Iterable[Judgement] = ()) -> Derived:
+    """Stories, events and claims from documents, their reports and the standing judgements.
+
+    Give the latest version of each document and the reports of its latest reading. The order in which they are
+    given does not count.
+    """
+    standing = list(judgements)
+    by_id = {document.id: document for document in documents}
+    ordered = sorted(reports, key=lambda r: _telling_order(r, by_id))
+    stories = _stories(documents, ordered, standing)
+    story_of = {id: story.id for story in stories for id in story.documents}
+    texts = {r.id: by_id[r.document_id].text[r.evidence.start : r.evidence.end] for r in ordered}
+    acts = same_acts(ordered, story_of, texts, standing)
+    whole = {report.id: report for report in ordered}
+    events = sorted((_event(act, story_of, whole) for act in acts), key=_event_order)
+    of_story: dict[str, list[str]] = defaultdict(list)
+    for event in events:
+        of_story[event.story_id].append(event.id)
+    told = (replace(story, events=tuple(of_story[story.id])) for story in stories)
+    return Derived(tuple(told), tuple(events), tuple(claims_of(events, ordered)))
+
+
+def _telling_order(report: Report, by_id: Mapping[str, Document]) -> tuple[str, str, int, str]:
+    document = by_id[report.document_id]
+    start = document.published.start
+    return start.isoformat() if start else "9999", document.uri, report.evidence.start, report.id
+
+
+def _event_order(event: Event) -> tuple[str, str, str]:
+    first, last = event.period.start or event.period.end, event.period.end or event.period.start
+    return first.isoformat() if first else "9999", last.isoformat() if last else "9999", event.id
+
+
+# -- stories ---------------------------------------------------------------------------------------------------
+
+
+def _stories(documents: Sequence[Document], reports: Sequence[Report], judgements: Sequence[Judgement]) -> list[Story]:
+    acting: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        acting[report.document_id] |= parties(report.actors) | parties(report.recipients)
+    named = {id: sorted(codes) for id, codes in acting.items()}
+    copies = copies_among(documents)
+    by_id = {document.id: document for document in documents}
+    matters = same_matters(documents, named, copies, judgements)
+    return [_story([by_id[id] for id in matter], dict(copies)) for matter in matters]
+
+
+def _story(documents: Sequence[Document], copies: Mapping[str, str]) -> Story:
+    ids = tuple(document.id for document in documents)
+    title = next((d.title for d in documents if d.title), " ".join(documents[0].text.split()[:10]))
+    days = [day for d in documents for day in (d.published.start, d.published.end) if day is not None]
+    period = Period(min(days), max(days), "publication") if days else Period(None, None)
+    pairs = tuple((id, copies[id]) for id in ids if copies.get(id) in ids)
+    return Story(content_id("story", ids[0]), title, ids, (), period, pairs)
+
+
+# -- events ----------------------------------------------------------------------------------------------------
+
+
+def _event(reports: Sequence[Report], story_of: Mapping[str, str], by_id: Mapping[str, Report]) -> Event:
+    status = next(s for s in _STRONGEST if any(r.status is s for r in reports))
+    best = [r for r in reports if r.status is status]
+    symmetric = any(r.symmetric for r in reports)
+    actors, recipients = _codes(reports, "actors"), _codes(reports, "recipients")
+    if symmetric:
+        actors, recipients = tuple(sorted({*actors, *recipients})), ()
+    event = Event(
+        id=content_id("event", reports[0].id),
+        type=Counter(r.type for r in best).most_common(1)[0][0],
+        actors=actors,
+        recipients=recipients,
+        symmetric=symmetric,
+        period=min((r.period for r in best), key=width),
+        place=next((r.place for r in [*best, *reports] if r.place), ""),
+        status=status,
+        reports=tuple(r.id for r in reports),
+        story_id=_main_story(reports, story_of),
+    )
+    return replace(event, summary=summary(event, both_sides(reports, by_id)))
+
+
+def _main_story(reports: Sequence[Report], story_of: Mapping[str, str]) -> str:
+    counted = Counter(story_of[r.document_id] for r in reports)
+    return counted.most_common(1)[0][0]
+
+
+def _codes(reports: Sequence[Report], side: str) -> tuple[str, ...]:
+    found: set[str] = set()
+    for report in reports:
+        taken: tuple[Participant, ...] = getattr(report, side)
+        found |= {p.code for p in taken if p.code}
+    return tuple(sorted(found))
+
+
+def summary(event: Event, heard: Mapping[Stance, Sequence[str]]) -> str:
+    """One line: who to whom, what, how certain, when: ``RUS → PRK: AID (alleged by USA), 2024-06-18``."""
+    manner = _manner(event.status, heard)
+    days = _days(event.period)
+    return f"{_who(event)}: {event.type}{f' ({manner})' if manner else ''}{f', {days}' if days else ''}"
+
+
+def _who(event: Event) -> str:
+    if event.symmetric:
+        return " ↔ ".join(event.actors) or "?"
+    return f"{', '.join(event.actors) or '?'} → {', '.join(event.recipients) or '?'}"
+
+
+def _manner(status: Status, heard: Mapping[Stance, Sequence[str]]) -> str:
+    contested = heard.get(Stance.ALLEGES) or heard.get(Stance.DENIES)
+    said = [f"{words} by {', '.join(heard[stance])}" for stance, words in _SIDES if contested and heard.get(stance)]
+    covered = {Status.OCCURRED} | ({Status.ALLEGED} if heard.get(Stance.ALLEGES) else set())
+    covered |= {Status.DENIED} if heard.get(Stance.DENIES) else set()
+    return "; ".join(([] if status in covered else [status.value]) + said)
+
+
+_SIDES = ((Stance.ALLEGES, "alleged"), (Stance.DENIES, "denied"), (Stance.CONFIRMS, "confirmed"))
+
+
+def _days(period: Period) -> str:
+    start, end = period.start, period.end
+    if start == end:
+        return start.isoformat() if start else ""
+    if start and end:
+        return f"{start} to {end}"
+    return f"since {start}" if start else f"until {end}"

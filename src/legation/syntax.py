@@ -1,0 +1,193 @@
+"""Questions one may ask of a parsed sentence: children, subtrees, subjects, objects, obliques.
+
+Relations are Universal Dependencies 2; a relation asked for without a subtype ("nsubj") matches its
+subtypes too ("nsubj:pass"), one asked for with a subtype matches only itself.
+"""
+
+from collections.abc import Iterator
+
+from legation.types import Sentence, Span, Token
+
+_CLAUSAL = frozenset({"advcl", "ccomp", "xcomp", "csubj", "acl", "parataxis", "root"})
+
+
+def base(deprel: str) -> str:
+    """The relation without its subtype: ``nsubj:pass`` gives ``nsubj``."""
+    return deprel.partition(":")[0]
+
+
+class Tree:
+    """A sentence with its children at hand. Token arguments and results are ``Token`` values of that sentence."""
+
+    __slots__ = ("_children", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                children[token.head].append(token.index)
+        self._children = children
+
+    def children(self, token: Token, *deprels: str) -> list[Token]:
+        """The dependents of ``token`` in text order; only those under the given relations, if any are given."""
+        found = [self.tokens[i] for i in self._children[token.index]]
+        return [t for t in found if matches(t.deprel, deprels)] if deprels else found
+
+    def head(self, token: Token) -> Token | None:
+        """The governor, ``None`` for the root."""
+        return self.tokens[token.head] if token.head >= 0 else None
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """Governor, its governor, and so on up to the root."""
+        seen = 0
+        current = self.head(token)
+        while current is not None and seen < len(self.tokens):
+            yield current
+            current = self.head(current)
+            seen += 1
+
+    def subtree(self, token: Token, without: tuple[str, ...] = ()) -> list[Token]:
+        """``token`` and all below it in text order, leaving out branches under the relations ``without``."""
+        found: list[int] = []
+        stack = [token.index]
+        while stack:
+            index = stack.pop()
+            found.append(index)
+            stack.extend(i for i in self._children[index] if not matches(self.tokens[i].deprel, without))
+        return [self.tokens[i] for i in sorted(set(found))]
+
+    def span(self, tokens: list[Token]) -> Span:
+        """The characters from the first of ``tokens`` to the last; they must not be empty."""
+        return Span(min(t.start for t in tokens), max(t.end for t in tokens))
+
+    def case(self, token: Token) -> str:
+        """The preposition that marks ``token``, in lower case ("" if none); fixed ones joined ("because of")."""
+        for child in self.children(token, "case"):
+            if child.lemma in {"'s", "'", "’s", "’"}:
+                continue
+            fixed = self.children(child, "fixed")
+            return " ".join([child.text.lower(), *(f.text.lower() for f in fixed)])
+        return ""
+
+    def mark(self, token: Token) -> str:
+        """The subordinating word of the clause headed by ``token``, in lower case, "" if none."""
+        return next((c.text.lower() for c in self.children(token, "mark")), "")
+
+    def is_passive(self, token: Token) -> bool:
+        """True for a passive verb, and for a past participle that modifies a noun ("weapons supplied by Iran")."""
+        if any(c.deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in self.children(token)):
+            return True
+        return "Voice=Pass" in token.feats or (base(token.deprel) == "acl" and "VerbForm=Part" in token.feats
+                                               and "Tense=Past" in token.feats)
+
+    def conjuncts(self, token: Token) -> list[Token]:
+        """``token`` and what is joined to it by ``conj``."""
+        found = [token]
+        for child in self.children(token, "conj"):
+            found.extend(self.conjuncts(child))
+        return found
+
+    def first_conjunct(self, token: Token) -> Token:
+        """The conjunct all others hang on; ``token`` itself where it is none."""
+        while token.deprel == "conj":
+            governor = self.head(token)
+            if governor is None:
+                break
+            token = governor
+        return token
+
+    def subject(self, token: Token) -> Token | None:
+        """The grammatical subject of a predicate, its own or inherited.
+
+        Inherited through conjunction ("X came and saw"), control ("X plans to come"; after an object:
+        "X urged Y to come"), and relative or participial clauses ("X, which came").
+        """
+        return self._subject(token, 0)
+
+    def _subject(self, token: Token, depth: int) -> Token | None:
+        own = [c for c in self.children(token, "nsubj", "csubj") if c.deprel != "nsubj:outer"]
+        named = [c for c in own if not _relative(c)]
+        if named:
+            return named[0]
+        governor = self.head(token)
+        if governor is None or depth > 8:
+            return None
+        relation = base(token.deprel)
+        if own or relation == "acl":
+            return governor if relation == "acl" else None
+        if relation == "conj":
+            before = [c for c in self.children(governor, "conj") if c.index < token.index and self.children(c, "nsubj")]
+            return self._subject(before[-1] if before else governor, depth + 1)
+        if relation in {"xcomp", "advcl", "ccomp"} and (relation == "xcomp" or not _finite(self, token)):
+            return self._controller(governor, relation, depth)
+        return None
+
+    def _controller(self, governor: Token, relation: str, depth: int) -> Token | None:
+        """Who does what an infinitive or participle under ``governor`` says."""
+        if relation == "xcomp":
+            controlled = self.children(governor, "obj", "iobj")
+            if controlled and governor.lemma not in SUBJECT_CONTROL:
+                return controlled[0]
+            by_preposition = [c for c in self.children(governor, "obl") if self.case(c) in {"on", "upon", "for"}]
+            if by_preposition and governor.lemma in {"call", "appeal", "press", "prevail"}:
+                return by_preposition[0]
+        return self._subject(governor, depth + 1)
+
+    def agent(self, token: Token) -> Token | None:
+        """Who acts: the subject of an active verb, the by-phrase of a passive one."""
+        if not self.is_passive(token) or token.lemma in STATES_OF_MIND:
+            return self.subject(token)
+        for child in self.children(token, "obl"):
+            if child.deprel == "obl:agent" or self.case(child) == "by":
+                return child
+        return None
+
+    def patient(self, token: Token) -> Token | None:
+        """Who or what is acted upon: the object of an active verb, the subject of a passive one."""
+        if self.is_passive(token):
+            return None if token.lemma in STATES_OF_MIND else self.subject(token)
+        found = self.children(token, "obj")
+        if found and _relative(found[0]) and base(token.deprel) == "acl":
+            return self.head(token)  # "the council, which we urge": the noun before
+        if found:
+            return found[0]
+        if base(token.deprel) == "conj":  # "supplied and trained rebels": the object stands with the last verb only
+            later = [c for c in self.children(token, "conj") if c.upos == "VERB"]
+            return self.patient(later[0]) if later else None
+        return None
+
+    def clause(self, token: Token) -> Token:
+        """The predicate of the clause ``token`` stands in: itself or its nearest verbal ancestor."""
+        current = token
+        for _ in self.tokens:
+            if base(current.deprel) in _CLAUSAL or current.upos in {"VERB", "AUX"}:
+                return current
+            governor = self.head(current)
+            if governor is None:
+                return current
+            current = governor
+        return current
+
+
+#: Participles that say how their subject is minded: "is committed to", "was alarmed by".
+STATES_OF_MIND = frozenset({"commit", "prepare", "determine", "concern", "dedicate", "alarm", "disappoint", "appal",
+                            "appall", "outrage", "oppose", "resolve", "sadden", "pleased", "please", "worry", "dismay",
+                            "trouble", "disturb", "devote", "inclined", "heartened", "encouraged"})
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "need", "make", "take", "give", "have"})
+
+
+def matches(deprel: str, wanted: tuple[str, ...]) -> bool:
+    """True where ``deprel`` or its base relation is among ``wanted``."""
+    return deprel in wanted or base(deprel) in wanted
+
+
+def _relative(token: Token) -> bool:
+    return token.lemma in {"who", "which", "that"} and "PronType=Rel" in token.feats
+
+
+def _finite(tree: Tree, token: Token) -> bool:
+    if "VerbForm=Fin" in token.feats:
+        return True
+    return any("VerbForm=Fin" in c.feats for c in tree.children(token, "aux", "cop"))
