@@ -18,6 +18,7 @@ from legation.knowledge import Knowledge
 from legation.language.core import CoreParser
 from legation.language.parser import Parser, passages
 from legation.mentions import (
+    Dating,
     find_actors,
     find_anaphora,
     find_places,
@@ -25,11 +26,12 @@ from legation.mentions import (
     find_times,
     first_persons,
     house_party,
+    infer_published,
 )
 from legation.record import Record, fingerprint
 from legation.stories import derive as join
 from legation.text import content_id
-from legation.types import Analysis, Document, Dropped, Run, Sentence
+from legation.types import Analysis, Document, Dropped, Run, Sentence, TimeMention
 
 #: Documents taken through the language core together, for each of its threads.
 GROUP = 4
@@ -76,15 +78,27 @@ class Reader:
 
 def read_document(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> Analysis:
     """Everything read in one document whose sentences are parsed."""
-    document = named_outlet(document, knowledge)
+    document, times = _dated(named_outlet(document, knowledge), sentences, knowledge)
     house = house_party(document, knowledge)
     actors = find_actors(document, sentences, knowledge)
     actors = find_anaphora(sentences, actors, knowledge, house)
     quotes = find_quotes(document, sentences, actors)
     actors = first_persons(sentences, actors, quotes, house)
-    times = find_times(sentences, document.text, document.published, knowledge.anchor_named)
     places = find_places(document, sentences, knowledge)
-    return find_reports(Analysis(document, tuple(sentences), actors, places, times, quotes), knowledge, house)
+    analysis = Analysis(document, tuple(sentences), actors, places, times, quotes)
+    return find_reports(analysis, knowledge, house, Dating(times, document.published))
+
+
+def _dated(document: Document, sentences: Sequence[Sentence],
+           knowledge: Knowledge) -> tuple[Document, tuple[TimeMention, ...]]:
+    """The document's time expressions; where its own date is not known, first inferred from them."""
+    times = find_times(sentences, document.text, document.published, knowledge.anchor_named)
+    if document.published.start is not None or document.published.end is not None:
+        return document, times
+    inferred = infer_published(times, sentences, document.text)
+    if inferred.start is None and inferred.end is None:
+        return document, times
+    return replace(document, published=inferred), find_times(sentences, document.text, inferred, knowledge.anchor_named)
 
 
 def named_outlet(document: Document, knowledge: Knowledge) -> Document:

@@ -79,8 +79,10 @@ class Tree:
         """True for a passive verb, and for a past participle that modifies a noun ("weapons supplied by Iran")."""
         if any(c.deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in self.children(token)):
             return True
-        return "Voice=Pass" in token.feats or (base(token.deprel) == "acl" and "VerbForm=Part" in token.feats
-                                               and "Tense=Past" in token.feats)
+        if "Voice=Pass" in token.feats:
+            return True
+        reduced = token.deprel == "acl" and not self.children(token, "aux", "nsubj")
+        return reduced and "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
 
     def conjuncts(self, token: Token) -> list[Token]:
         """``token`` and what is joined to it by ``conj``."""

@@ -17,9 +17,12 @@ PARAGRAPHS = "".join(
     f"<p>Norland protested on day {n} over the seizure of a ship by Westmark, and asked the council for talks.</p>"
     for n in range(6)
 )
-PAGE = f"""<!doctype html><html lang="en"><head><meta charset="{{charset}}"><title>Norland protests | Harbour Wire</title>
-<meta property="og:title" content="Norland protests over ship"><meta property="og:site_name" content="Harbour Wire">
-<meta name="author" content="Jane Doe"><meta property="article:published_time" content="2024-03-08T19:30:00+01:00">
+PAGE = f"""<!doctype html><html lang="en"><head><meta charset="{{charset}}">
+<title>Norland protests | Harbour Wire</title>
+<meta property="og:title" content="Norland protests over ship">
+<meta property="og:site_name" content="Harbour Wire">
+<meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2024-03-08T19:30:00+01:00">
 </head><body><nav><a href="/">Home</a> <a href="/w">World</a></nav><article><h1>Norland protests over ship</h1>
 {PARAGRAPHS}<p>The café closed.</p></article><footer>All rights reserved</footer></body></html>"""
 
@@ -53,9 +56,7 @@ def test_depth_counts_what_is_open():
     assert depth("<div><p><br><div></div><p></div><div/>") == 2
 
 
-@pytest.mark.parametrize(
-    "page", ["<html>", "<html><body></body></html>", "<!-- ", "<<<<>>>>", "&" * 50]
-)
+@pytest.mark.parametrize("page", ["<html>", "<html><body></body></html>", "<!-- ", "<<<<>>>>", "&" * 50])
 def test_pages_without_an_article(put, take, page):
     documents, dropped = take(put("a.html", page))
     assert not documents

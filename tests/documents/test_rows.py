@@ -50,7 +50,7 @@ def test_other_fields_by_option(put, take):
 
 @pytest.mark.parametrize("option", ["text", "text=", "headline=h"])
 def test_a_senseless_option_says_what_to_do(option):
-    with pytest.raises(SettingsError, match="write for example|use one of"):
+    with pytest.raises(SettingsError, match=r"write for example|use one of"):
         FieldMap.from_option(option)
 
 

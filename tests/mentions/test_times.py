@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from legation.evaluate.times import Timex, score_times
 from legation.language.double import from_conllu
-from legation.mentions.times import anchor_day, find_times, infer_published, period_for
+from legation.mentions.times import anchor_day, find_times, infer_published
+from legation.mentions.times_acts import Dating, by_tense
 from legation.mentions.times_calendar import days_of, easter, shift_value, value_at, weekday_near
 from legation.mentions.times_tense import tense_of
 from legation.mentions.times_words import duration, number, spelled_year
@@ -241,17 +242,11 @@ def test_an_act_takes_the_time_of_its_own_clause() -> None:
     tree = Tree(sentence)
     tenses = {i: tense_of(tree, sentence.tokens[i]) for i in (1, 5, 11)}
     assert tenses == {1: "past", 5: "past", 11: "future"}
-    assert period_for(1, sentence, found, published, "past").start == FRIDAY
-    assert period_for(5, sentence, found, published, "past").start == datetime.date(2025, 5, 6)
-
-
-NEWS = "Kyiv attacked Belgorod."
-NEWS_TREE = """
-1 Kyiv kyiv PROPN _ _ 2 nsubj _ _
-2 attacked attack VERB _ Mood=Ind|Tense=Past|VerbForm=Fin 0 root _ _
-3 Belgorod belgorod PROPN _ _ 2 obj _ _
-4 . . PUNCT _ _ 2 punct _ _
-"""
+    dated = Dating(tuple(found), published)
+    said, attacked, will_attack = (sentence.tokens[i] for i in (1, 5, 11))
+    assert dated(tree, said, said, False).start == FRIDAY
+    assert dated(tree, attacked, attacked, False).start == datetime.date(2025, 5, 6)
+    assert dated(tree, will_attack, will_attack, True) == Period(FRIDAY, None, "tense")
 
 
 @pytest.mark.parametrize(
@@ -265,14 +260,12 @@ NEWS_TREE = """
     ],
 )
 def test_without_a_time_the_tense_decides(tense: str, start: datetime.date | None, end: datetime.date | None) -> None:
-    sentence = from_conllu(NEWS, NEWS_TREE)[0]
-    found = period_for(1, sentence, (), Period(FRIDAY, FRIDAY), tense)
+    found = by_tense(tense, Period(FRIDAY, FRIDAY))
     assert (found.start, found.end, found.basis) == (start, end, "tense")
 
 
 def test_without_a_time_and_publication_there_are_no_days() -> None:
-    sentence = from_conllu(NEWS, NEWS_TREE)[0]
-    assert period_for(1, sentence, (), Period(None, None), "past") == Period(None, None, "none")
+    assert by_tense("past", Period(None, None)) == Period(None, None, "none")
 
 
 @given(

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -136,3 +137,20 @@ def test_a_record_closes_twice_without_harm(tmp_path: Path) -> None:
     record.close()
     with pytest.raises(RecordError):
         record.runs()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_record_where_nothing_can_be_written_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with Record.open(path, create=True) as record:
+        record.begin(makers.run())
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        with Record.open(path, readonly=True) as record:
+            assert len(record.runs()) == 1
+            assert list(record.sql("SELECT count(*) FROM runs")[1]) == [(1,)]
+        with pytest.raises(RecordError, match="only be read"):
+            Record.open(path)
+    finally:
+        tmp_path.chmod(0o755)

@@ -189,7 +189,8 @@ def mixed(record: Record) -> Record:
         ({}, {"ASSAULT", "CONSULT", "ACCUSE"}),
         ({"actor": "RUR"}, {"ASSAULT", "CONSULT"}),
         ({"actor": "RUR:MIL"}, {"ASSAULT"}),
-        ({"actor": "rur:mil"}, {"ASSAULT"}),  # by name, case aside
+        ({"actor": "rur:mil"}, {"ASSAULT"}),
+        ({"actor": "rur"}, {"ASSAULT", "CONSULT"}),
         ({"actor": "R_R"}, set()),
         ({"recipient": "RUR"}, {"ACCUSE"}),
         ({"dyad": ("GRA", "RUR")}, {"ASSAULT", "ACCUSE"}),

@@ -44,8 +44,8 @@ def timeline_command(record: Path, chosen: ReportFilter, as_json: bool) -> None:
 
 
 def timeline_listing(record: Record, rows: tuple[TimelineRow, ...]) -> Listing:
-    """Events as a table, with how many outlets tell each."""
-    heads = ("id", "when", "type", "who", "status", "told", "in the words of its first report")
+    """Events as a table, with how many reports tell of each."""
+    heads = ("id", "when", "type", "who", "status", "n", "in the words of its first report")
     return Listing(heads, [_event(record, row) for row in rows], right=(5,), none="No events match.")
 
 
@@ -57,7 +57,7 @@ def _event(record: Record, row: TimelineRow) -> list[str | Text]:
         terminal.typed(row.type),
         parties(row.actors, row.recipients, symmetric=row.symmetric),
         terminal.status(row.status.value),
-        f"{row.reports}×" if row.reports > 1 else "",
+        str(row.reports),
         words(first.text) if first else "",
     ]
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from legation import views
 from legation.cli import options, terminal
-from legation.cli.wording import count, parties, short, words
+from legation.cli.wording import count, origin, parties, short, words
 from legation.record import Record, ReportFilter
 from legation.types import Stance
 from legation.views import ClaimRow, Said
@@ -40,6 +40,7 @@ def claims_command(record: Path, chosen: ReportFilter, disputed: bool, as_json: 
     out = terminal.console()
     for row in shown:
         print_claim(out, row)
+        terminal.put(out, [""])
     more = f"; --limit {len(found)} shows all" if len(found) > len(shown) else ""
     click.echo(f"{len(shown)} of {count(len(found), 'claim')}{more}." if found else "No claims match.", err=True)
 
@@ -58,7 +59,6 @@ def print_claim(out: Console, row: ClaimRow, passages: int = 1) -> None:
             terminal.put(out, [label.append(", ".join(dict.fromkeys(voices)), "bold")])
             for one in _each_voice(said)[:passages]:
                 terminal.put(out, [_said(one, out)])
-    terminal.put(out, [""])
 
 
 def _each_voice(said: list[Said]) -> list[Said]:
@@ -67,9 +67,9 @@ def _each_voice(said: list[Said]) -> list[Said]:
 
 
 def _said(said: Said, out: Console) -> Text:
-    where = f" {said.outlet or said.uri}, {said.published.start or 'undated'}"
+    where = f"  {origin(said.outlet, said.uri)}, {said.published.start or 'undated'}"
     line = Text(f"{'':15}“{words(said.words)}”", no_wrap=True)
     width = terminal.fitting(out)
     if width is not None:
-        line.truncate(width - len(where), overflow="ellipsis")
+        line.truncate(max(width - len(where), width // 2), overflow="ellipsis")
     return line.append(where, "dim")

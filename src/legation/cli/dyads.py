@@ -2,31 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import click
 from rich.text import Text
 
-from legation import views
+from legation import api, views
 from legation.cli import options, terminal
 from legation.cli.terminal import Listing
-from legation.knowledge import Codebook, Knowledge
+from legation.knowledge import Knowledge
 from legation.record import Record, ReportFilter
-from legation.views import DyadRow, Scale
+from legation.views import DyadRow
 
 BAR = "▇"
 _WIDEST = 24
 
-
-
-def scales_of(codebook: Codebook) -> dict[str, Scale]:
-    """Quad class and score of every type and mode of a codebook."""
-    types = {t.name: Scale(t.quad, t.score) for t in codebook.types.values()}
-    modes = {
-        f"{t.name}.{m.name}": Scale(t.quad, m.score) for t in codebook.types.values() for m in t.modes.values()
-    }
-    return types | modes
 
 
 @click.command("dyad", epilog=options.examples(
@@ -47,7 +37,7 @@ def dyad_command(left: str, right: str, by: str, record: Path, chosen: ReportFil
     Counts events that occurred, unless --status names others. A and B are codes: RUS, NATO, Hamas.
     The score is the mean on a scale from -10 (conflict) to +10 (cooperation), by type and mode.
     """
-    scales = scales_of(Knowledge.load().codebook)
+    scales = api.scales(Knowledge.load())
     with Record.open(record, readonly=True) as opened:
         rows = views.dyad(opened, (left, right), scales, by=by, chosen=replace(chosen, limit=None))
     if as_json:
@@ -58,15 +48,14 @@ def dyad_command(left: str, right: str, by: str, record: Path, chosen: ReportFil
 
 
 def dyad_listing(rows: Sequence[DyadRow], left: str, right: str, by: str) -> Listing:
-    """A series as a table with bars; stretches in which nothing happened are told in one line."""
+    """A series as a table with bars; stretches in which nothing happened are left out."""
     heads = (by, "events", f"by {left}", f"by {right}", "score", "▇ cooperation  ░ conflict")
     busy = [row for row in rows if row.events]
     most = max((row.events for row in busy), default=1)
     lines: list[list[str | Text]] = []
-    for before, row in pairwise([None, *busy]):
-        assert row is not None
-        if before is not None and (gap := rows.index(row) - rows.index(before) - 1):
-            lines.append([terminal.dim("…"), "", "", "", "", terminal.dim(f"{gap} {by}{'s' if gap > 1 else ''} of nothing")])
+    for n, row in enumerate(busy):
+        if n and rows.index(row) > rows.index(busy[n - 1]) + 1:
+            lines.append([terminal.dim("⋮"), *[""] * 5])
         lines.append(_stretch(row, by, most))
     none = f"No events between {left} and {right} match. Codes are listed by: legation kb why NAME"
     return Listing(heads, lines, right=(1, 2, 3, 4), none=none)

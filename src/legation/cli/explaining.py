@@ -18,7 +18,7 @@ ROLES = {
     "evidence": "bold", "trigger": "bold underline", "actor": "bold cyan", "recipient": "bold green",
     "voice": "magenta", "date": "blue", "status": "yellow",
 }  # fmt: skip
-_NAME = 12
+_NAME = 13
 
 
 @click.command("explain", epilog=options.examples(
@@ -51,7 +51,8 @@ def explain_command(id: str, record: Path, as_missed: bool, layers: tuple[Path, 
 
 def print_explanation(out: Console, found: Explanation, sections: tuple[str, ...] = ()) -> None:
     """An explanation for people; only the sections named, where any are."""
-    terminal.put(out, [Text.assemble((found.headline, "bold"), (f"  {found.id}", "dim")), ""])
+    terminal.prose(out, Text.assemble((found.headline, "bold"), (f"  {found.id}", "dim")))
+    terminal.put(out, [""])
     if found.passage is not None:
         terminal.prose(out, highlighted(found.passage, on_terminal=out.color_system is not None), indent=2)
         terminal.put(out, [""])
@@ -66,7 +67,7 @@ def _fact(out: Console, fact: Fact) -> None:
     name = short(fact.name) if "_" in fact.name else fact.name
     words = Text(fact.value)
     if fact.ground:
-        words.append(f"  {fact.ground}", "dim")
+        words.append(f" — {fact.ground}" if fact.value else fact.ground, "dim")
     label = Text(f"  {name:<{_NAME}} " if len(name) <= _NAME else f"  {name} ", "cyan")
     lines = words.wrap(out, max(20, out.width - _NAME - 3))
     for n, line in enumerate(lines or [Text("")]):
@@ -80,16 +81,22 @@ def highlighted(passage: Passage, *, on_terminal: bool) -> Text:
     evidence = next((m for m in passage.marks if m.role == "evidence"), None)
     for mark in passage.marks:
         text.stylize(ROLES[mark.role], mark.start - passage.start, mark.end - passage.start)
-    if on_terminal or evidence is None:
-        return _one_paragraph(text)
-    start, end = evidence.start - passage.start, evidence.end - passage.start
-    return _one_paragraph(Text.assemble(text[:start], "[", text[start:end], "]", text[end:]))
+    if not on_terminal and evidence is not None:
+        start, end = evidence.start - passage.start, evidence.end - passage.start
+        text = Text.assemble(text[:start], "[", text[start:end], "]", text[end:])
+    before, after = "" if passage.opens else "… ", "" if passage.closes else " …"
+    return Text.assemble((before, "dim"), _one_paragraph(text), (after, "dim"))
 
 
 def _one_paragraph(text: Text) -> Text:
     """Line ends of the article become spaces, so that the words wrap to the terminal."""
-    lines = [line for line in text.split("\n") if line.plain.strip()]
+    lines = [_stripped(line) for line in text.split("\n") if line.plain.strip()]
     return Text(" ").join(lines)
+
+
+def _stripped(line: Text) -> Text:
+    plain = line.plain
+    return line[len(plain) - len(plain.lstrip()) : len(plain.rstrip())]
 
 
 def _show_missed(rows: tuple[Dropped, ...], *, as_json: bool) -> None:

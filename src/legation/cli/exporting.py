@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -76,14 +77,15 @@ def sql_command(query: str | None, record: Path, schema: bool, as_csv: bool, lim
     shown = found[:wanted]
     if as_json:
         for row in shown:
-            terminal.write_json(dict(zip(names, row, strict=True)))
+            terminal.write_json({name: row[i] for i, name in enumerate(names)})
     elif as_csv:
-        csv.writer(click.get_text_stream("stdout"), lineterminator="\n").writerows([names, *shown])
+        lines = csv.writer(sys.stdout, lineterminator="\n")
+        lines.writerows([names, *shown])
     else:
         _print_rows(names, shown, more=len(found) > len(shown))
 
 
-def _print_rows(names: tuple[str, ...], rows: list[tuple[object, ...]], *, more: bool) -> None:
+def _print_rows(names: tuple[str, ...], rows: Sequence[tuple[object, ...]], *, more: bool) -> None:
     numbers = tuple(i for i in range(len(names)) if all(isinstance(r[i], int | float | None) for r in rows))
     cells: list[list[str | Text]] = [["" if value is None else str(value) for value in row] for row in rows]
     terminal.show(Listing(names, cells, right=numbers, none="No rows."))

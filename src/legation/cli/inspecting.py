@@ -11,7 +11,8 @@ from legation.cli.wording import size
 from legation.record import Record
 
 _NAMES = {
-    "documents": "articles, in their latest version", "versions": "versions of articles", "readings": "readings of them",
+    "documents": "articles, in their latest version", "versions": "versions of articles",
+    "readings": "readings of them",
     "reports": "reports", "quotes": "quotations", "dropped": "not read or not coded, with a reason",
     "stories": "stories", "events": "events", "claims": "claims", "judgements": "standing judgements", "runs": "runs",
 }  # fmt: skip
@@ -25,14 +26,14 @@ def info_command(record: Path, as_json: bool) -> None:
     with Record.open(record, readonly=True) as opened:
         stats, reasons = opened.stats(), opened.reasons()
         _, days = opened.sql("SELECT min(published_from), max(published_to) FROM documents_latest")
-        earliest, latest = next(days)
+        [(earliest, latest)] = days
     if as_json:
         left = [{"step": step, "reason": reason, "count": n} for step, reason, n in reasons]
         terminal.write_json({**stats, "published_from": earliest, "published_to": latest, "reasons": left})
         return
     out = terminal.console()
     terminal.put(out, [Text.assemble((str(record), "bold"), (f"  {size(stats['bytes'])}", "dim"))])
-    terminal.put(out, [f"published {earliest or 'unknown'} to {latest or 'unknown'}", ""])
+    terminal.put(out, [f"published {earliest!s} to {latest!s}" if earliest else "no publication days known", ""])
     rows = [(f"{stats[name]:,}", words) for name, words in _NAMES.items()]
     terminal.put(out, terminal.columns(("", ""), rows, terminal.fitting(out), right=(0,)))
     if reasons:

@@ -49,7 +49,8 @@ def check_command(layers: tuple[Path, ...], as_json: bool) -> None:
             click.echo(str(problem))
     rows = sum(len(table) for table in knowledge.tables.values())
     found = count(len(problems), "problem") if problems else "no problems"
-    click.echo(f"{count(rows, 'row')} and {count(len(knowledge.codebook.types), 'event type')} checked: {found}.", err=True)
+    types = count(len(knowledge.codebook.types), "event type")
+    click.echo(f"{count(rows, 'row')} and {types} checked: {found}.", err=True)
     if problems:
         raise SystemExit(1)
 

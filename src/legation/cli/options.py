@@ -18,7 +18,7 @@ DEFAULT_RECORD = "legation.db"
 ROWS = 40
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer releases
     """A day, month or year; the first or the last day of it, by what the option bounds."""
 
     name = "day"
@@ -68,7 +68,7 @@ def limit_option(command: Command) -> Command:
     return click.option("--limit", type=click.IntRange(min=1), metavar="N", help=words)(command)
 
 
-_FILTERS = {
+_FILTERS: dict[str, Callable[[Command], Command]] = {
     "actor": click.option("--actor", default="", metavar="CODE", help="Who acts: a code (RUS, NATO, Hamas) or a name."),
     "recipient": click.option("--recipient", default="", metavar="CODE", help="Who is acted upon: a code or a name."),
     "types": click.option("--type", "types", multiple=True, metavar="TYPE", callback=lambda c, p, v: _upper(v),
@@ -99,9 +99,10 @@ def filters(*names: str) -> Callable[[Command], Command]:
             chosen = ReportFilter(**{name: given.pop(name) for name in names})
             command(chosen=chosen, **given)
 
+        decorated: Command = gathered
         for name in reversed(names):
-            gathered = _FILTERS[name](gathered)
-        return gathered
+            decorated = _FILTERS[name](decorated)
+        return decorated
 
     return decorate
 

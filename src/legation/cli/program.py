@@ -76,16 +76,6 @@ class Program(click.Group):
                 return command
         return None
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As in ``click.Group``; a mistyped command is told what is near."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            error.message += " See: legation --help"
-            raise
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Commands by section, from the table above alone."""
         for section, commands in SECTIONS.items():

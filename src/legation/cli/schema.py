@@ -44,6 +44,8 @@ def relations() -> tuple[Relation, ...]:
 
 def _views(script: str) -> Iterator[Relation]:
     for name, about, body in _VIEW.findall(script):
+        whole = re.match(r"SELECT \* FROM (\w+)", body)
+        about = f"{about}-- Columns as in {whole[1]}." if whole else about
         yield Relation(name, "view", _plain(about), tuple(Column(c, "", "") for c in _selected(body)))
 
 
@@ -85,5 +87,6 @@ def print_schema(out: Console) -> None:
         terminal.put(out, [Text.assemble((relation.name, "bold cyan"), (f"  {relation.kind}", "dim"))])
         if relation.about:
             terminal.prose(out, relation.about, indent=2)
-        terminal.prose(out, Text(", ".join(c.name for c in relation.columns), "dim"), indent=2)
+        if relation.columns:
+            terminal.prose(out, Text(", ".join(c.name for c in relation.columns), "dim"), indent=2)
         terminal.put(out, [""])

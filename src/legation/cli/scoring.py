@@ -14,7 +14,7 @@ from legation.config import Settings
 from legation.documents import clean
 from legation.evaluate.quotes import PARTS, QuotesScore, score_quotes
 from legation.evaluate.reports import LEVELS, Score, score_reports
-from legation.evaluate.times import Figures, Timex, TimesScore, score_times
+from legation.evaluate.times import Figures, TimesScore, Timex, score_times
 from legation.language.core import CoreParser
 from legation.language.parser import Passages
 from legation.mentions.quotes import Spoken, attributions

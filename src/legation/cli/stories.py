@@ -8,7 +8,7 @@ from rich.text import Text
 from legation import views
 from legation.cli import options, terminal
 from legation.cli.terminal import Listing
-from legation.cli.wording import days, short
+from legation.cli.wording import days, origin, short
 from legation.record import Hit, Record
 from legation.types import Period
 from legation.views import StoryRow
@@ -75,7 +75,7 @@ def search_command(query: tuple[str, ...], record: Path, limit: int, as_json: bo
 
 
 def _title(hit: Hit) -> Text:
-    about = f"  {hit.outlet or hit.uri}, {days(hit.published)}  {short(hit.document_id)}"
+    about = f"  {origin(hit.outlet, hit.uri)}, {days(hit.published)}  {short(hit.document_id)}"
     return Text.assemble((hit.title or hit.uri, "bold"), (about, "dim"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from legation.types import Participant, Period, Report, Voice
 
@@ -17,11 +18,11 @@ NOBODY = "·"
 def short(id: str) -> str:
     """An id's beginning: enough to name a row of most records; every command takes it."""
     prefix, underscore, rest = id.partition("_")
-    return prefix + underscore + rest[:8] if underscore else id[:12]
+    return prefix + underscore + rest[:7] if underscore else id[:12]
 
 
 def days(period: Period) -> str:
-    """A period as narrow as it reads: "2024-03-07", "2024-03", "2024", "2024-03-07…12", "until 2024-03-07"."""
+    """A period as narrow as it reads: "2024-03-07", "2024-03", "2024", "2024-03-07…12", "…2024-03-07"."""
     start, end = period.start, period.end
     if start is None or end is None:
         return _open_days(start, end)
@@ -36,8 +37,8 @@ def days(period: Period) -> str:
 
 def _open_days(start: datetime.date | None, end: datetime.date | None) -> str:
     if start is not None:
-        return f"from {start}"
-    return f"until {end}" if end is not None else "undated"
+        return f"{start}…"
+    return f"…{end}" if end is not None else "undated"
 
 
 def _rest(start: datetime.date, end: datetime.date) -> str:
@@ -110,3 +111,8 @@ def plain_value(value: Any) -> Any:
 def words(text: str) -> str:
     """Words of an article on one line."""
     return " ".join(text.split())
+
+
+def origin(outlet: str, uri: str) -> str:
+    """Where something was published: the outlet, else the last part of the address."""
+    return outlet or unquote(uri.rstrip("/").rpartition("/")[2]) or uri

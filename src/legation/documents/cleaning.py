@@ -4,6 +4,7 @@ Precision comes first: a line is marked by its own wording, or by its place besi
 may be prose is left as content.
 """
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -150,12 +151,18 @@ def _foot(lines: list[TextLine], document: Document, marked: set[int]) -> Iterat
             known or heading.SIGN_OFF.fullmatch(line.text) or heading.SELF_LINK.fullmatch(line.text)
         ):
             yield _mark(line, "agency")
-    for line in lines:
-        if line.start in marked and furniture.reason_of(line.text) in _ENDERS and line.index > 0:
-            rest = lines[line.index + 1 :]
-            if rest and line.index >= 0.5 * len(lines) and all(_is_link(each) for each in rest):
-                yield from (_mark(each, "related") for each in rest)
-                return
+    yield from _links(lines, marked)
+
+
+def _links(lines: list[TextLine], marked: set[int]) -> Iterator[Marked]:
+    """The lines after a heading such as "Related articles" where they are nothing but links up to the end."""
+    first = len(lines)
+    while first > len(lines) / 2 and _is_link(lines[first - 1]):
+        first -= 1
+    for line in lines[first:]:
+        if line.start in marked and furniture.reason_of(line.text) in _ENDERS:
+            yield from (_mark(each, "related") for each in lines[line.index + 1 :])
+            return
 
 
 def _is_link(line: TextLine) -> bool:
@@ -179,7 +186,12 @@ def _merged(found: Iterable[Marked]) -> Iterator[Marked]:
 
 def _leaves_content(lines: list[TextLine], marks: tuple[Marked, ...]) -> bool:
     """False where the marks would leave no line at all: then they are wrong, or the text is nothing else."""
-    return any(not any(mark.start <= line.start and line.end <= mark.end for mark in marks) for line in lines)
+    ends = [mark.end for mark in marks]
+    for line in lines:
+        at = bisect.bisect_left(ends, line.end)  # marks are in order and apart: only this one can hold the line
+        if at == len(marks) or marks[at].start > line.start:
+            return True
+    return False
 
 
 def content_of(document: Document) -> str:

@@ -52,7 +52,7 @@ def sentences_of(line: TextLine) -> list[tuple[int, int]]:
     """Where the sentences of a line start and end in the text; a rough cut, enough to compare them."""
     bounds, start = [], 0
     for gap in _SENTENCE.finditer(line.text):
-        if _ABBREVIATION.search(line.text[start : gap.start()]):
+        if _ABBREVIATION.search(line.text[max(start, gap.start() - 12) : gap.start()]):
             continue
         bounds.append((line.start + start, line.start + start + len(line.text[start : gap.end()].rstrip())))
         start = gap.end()

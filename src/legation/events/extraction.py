@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from legation.events.factuality import Standing, standing
-from legation.events.frames import fill, is_verbal, matches_trigger, own_people
-from legation.events.scene import Scene, resolved, scenes
+from legation.events.frames import content_party, fill, is_verbal, matches_trigger, own_people
+from legation.events.scene import Dated, Scene, resolved, scenes
 from legation.events.setting import contexts_of, evidence_of, period_of, place_of
 from legation.knowledge import Knowledge, Trigger
 from legation.text import content_id
@@ -19,6 +19,10 @@ from legation.types import Analysis, Dropped, Participant, Report, Resolution, S
 VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
 #: Types that a government also does to people of the country, who are then named by a common noun alone.
 _INSIDE = frozenset({"COERCE", "ASSAULT"})
+#: Types whose recipient may stand in their content alone: "threatened to attack Seoul".
+_OF_CONTENT = frozenset({"THREATEN", "AGREE", "REJECT", "CONCEDE"})
+#: Types that a party also does to its own: governments to their people, people to their government.
+_INWARD = frozenset({"COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "CONCEDE"})
 _NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _SURE = 0.5
@@ -39,11 +43,14 @@ class Candidate:
         return (bool(self.actors) + bool(self.recipients), self.trigger.score)
 
 
-def find_reports(analysis: Analysis, knowledge: Knowledge, house: Resolution | None) -> Analysis:
-    """``analysis`` with its reports, in text order, and with what was seen but not coded."""
+def find_reports(analysis: Analysis, knowledge: Knowledge, house: Resolution | None, dated: Dated) -> Analysis:
+    """``analysis`` with its reports, in text order, and with what was seen but not coded.
+
+    ``house`` is the party whose own publication the document is; ``dated`` gives the days of an act.
+    """
     reports: list[Report] = []
     missed: list[Dropped] = []
-    for scene in scenes(analysis, knowledge, house):
+    for scene in scenes(analysis, knowledge, house, dated):
         coded, left = _read(scene)
         reports.extend(coded)
         missed.extend(left)
@@ -106,6 +113,8 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
     recipients = _side(scene, token, trigger.recipient)
     shared = {p.span for p in actors if p.span}
     recipients = tuple(p for p in recipients if p.span is None or p.span not in shared)
+    if trigger.type in _OF_CONTENT and trigger.recipient and not resolved(recipients):
+        recipients = content_party(scene, token, actors)
     if trigger.type in _INSIDE and len(resolved(actors)) == 1 and not resolved(recipients):
         recipients = own_people(scene, token, resolved(actors)[0])
     if trigger.symmetric and len(resolved(actors)) > 1 and not resolved(recipients):
@@ -141,8 +150,9 @@ def _refused(candidate: Candidate, how: Standing) -> str:
     """Why a candidate is no report, "" where it is one."""
     if how.status is Status.HYPOTHETICAL and how.open:
         return "only wished for or thought of"
-    if candidate.trigger.type == "REQUEST" and _codes(candidate.actors) == _codes(candidate.recipients):
-        return "asks only of oneself"
+    if candidate.trigger.type not in _INWARD and candidate.actors and candidate.recipients \
+            and _codes(candidate.recipients) <= _codes(candidate.actors):
+        return "acts only on itself"
     if candidate.trigger.type in _NEEDS_RECIPIENT and not candidate.recipients and candidate.trigger.pos == "noun":
         return "no recipient named"
     return ""

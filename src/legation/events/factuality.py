@@ -65,7 +65,8 @@ def _own(scene: Scene, token: Token) -> Standing:
     for child in tree.children(token):
         lemma = child.lemma.lower()
         word = child.text.lower()
-        if (child.deprel in {"advmod", "det", "cc:preconj"} and lemma in _NEGATIONS) or word in {"n't", "n’t"}:
+        if ((child.deprel in {"advmod", "det", "cc:preconj"} and lemma in _NEGATIONS) or word in {"n't", "n’t"}) \
+                and not _only(scene, child):
             return Standing(Status.NEGATED, words=Span(child.start, child.end))
         if base(child.deprel) == "advmod" and scene.knowledge.cues.attitude("ADV", lemma) == "alleges":
             return Standing(Status.ALLEGED, words=Span(child.start, child.end))
@@ -73,6 +74,12 @@ def _own(scene: Scene, token: Token) -> Standing:
             return Standing(_BY_ATTITUDE[attitude], words=Span(child.start, child.end))
     modal = _modality(scene, clause) if clause is not None else None
     return modal or Standing(Status.OCCURRED)
+
+
+def _only(scene: Scene, negation: Token) -> bool:
+    """True for "not only", "not just", "no longer": what follows is so, or was."""
+    following = scene.tree.tokens[negation.index + 1:negation.index + 2]
+    return bool(following) and following[0].lemma.lower() in {"only", "just", "merely", "simply"}
 
 
 def _modality(scene: Scene, token: Token) -> Standing | None:

@@ -55,11 +55,29 @@ def agent_of(scene: Scene, token: Token) -> tuple[Participant, ...]:
     if is_verbal(token):
         agent = tree.agent(token)
         found = parties(scene, agent) if agent is not None else ()
-        return found or _adjectival_agent(scene, token)
+        return found or _adjectival_agent(scene, token) or _outer_agent(scene, token)
     if token.upos == "ADJ":
         subject = tree.subject(token)
         return parties(scene, subject) if subject is not None else ()
     return _nominal_agent(scene, token)
+
+
+def _outer_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """For a joined verb whose nearest subject is no actor, the subject of the clause above it.
+
+    "We stress that a path remains open and urge Pyongyang to return": the parser may join the second verb
+    to the inner clause.
+    """
+    tree = scene.tree
+    first = tree.first_conjunct(token)
+    if first is token or tree.children(token, "nsubj") or base(first.deprel) not in {"ccomp", "xcomp", "advcl", "acl"}:
+        return ()
+    for above in tree.ancestors(first):
+        agent = tree.agent(above) if is_verbal(above) else None
+        found = parties(scene, agent, owner=False) if agent is not None else ()
+        if found:
+            return found
+    return ()
 
 
 def _adjectival_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
@@ -120,6 +138,16 @@ def _object(scene: Scene, token: Token) -> tuple[Participant, ...]:
     return ()
 
 
+def content_party(scene: Scene, token: Token, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The one to whom a threatened, promised or refused act would be done: "promised to train Iraqi pilots"."""
+    clause = complement(scene.tree, token)
+    if clause is None or not is_verbal(clause):
+        return ()
+    found = fill(scene, clause, ("object", "against", "with", "to", "on", "from", "for", "at"))
+    own = {p.code for p in actors}
+    return tuple(p for p in found if p.code not in own)
+
+
 def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Participant, ...]:
     """People named by a common noun alone ("protesters"), as those of the place of the act or of the actor's country."""
     tree = scene.tree
@@ -135,17 +163,27 @@ def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Particip
                         f"{phrase.text!r} in {country}"),)
 
 
-def _deeper(scene: Scene, patient: Token | None) -> tuple[Participant, ...]:
+def _deeper(scene: Scene, patient: Token | None, depth: int = 0) -> tuple[Participant, ...]:
     """The party inside an object that is none: "condemned the killing of civilians by Syria"."""
-    if patient is None or not patient.upos.startswith(("NOUN", "PROPN")):
+    if patient is None or depth > 2 or patient.upos not in {"NOUN", "PROPN", "NUM", "SYM"}:
         return ()
-    for child in scene.tree.children(patient, "nmod", "acl"):
+    inner = scene.tree.children(patient, "nmod", "acl")
+    for child in inner:
         case = scene.tree.case(child)
         if case in {"of", "by", "against", "on", "to", "with", "from"} or base(child.deprel) == "acl":
             found = resolved(parties(scene, child) or (agent_of(scene, child) if is_verbal(child) else ()))
             if found:
                 return found
-    return ()
+        elif case in {"at", "in"} and (bodies := _bodies(scene, child)):
+            return bodies
+    return next((found for c in inner if (found := _deeper(scene, c, depth + 1))), ())
+
+
+def _bodies(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """Parties that meet somewhere rather than lie somewhere: "at the United Nations"."""
+    entities = scene.knowledge.entities
+    return tuple(p for p in resolved(parties(scene, token, owner=False))
+                 if p.record in entities and entities[p.record].kind in {"igo", "organ"})
 
 
 def complement(tree: Tree, token: Token) -> Token | None:
@@ -153,7 +191,7 @@ def complement(tree: Tree, token: Token) -> Token | None:
     for child in tree.children(token, "ccomp", "xcomp"):
         return child
     for child in tree.children(token, "advcl", "acl"):
-        if tree.mark(child) in {"of", "for", "to", "from", "with"} or "VerbForm=Inf" in child.feats:
+        if tree.mark(child) in {"of", "for", "to", "from", "with", "as"} or "VerbForm=Inf" in child.feats:
             return child
     for child in tree.children(token, "obj", "obl"):
         for inner in tree.children(child, "acl"):

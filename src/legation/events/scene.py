@@ -1,46 +1,50 @@
 """One sentence with everything found in it so far: what rules of the events room look at."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from legation.knowledge import Knowledge
 from legation.syntax import Tree
-from legation.types import Analysis, Mention, Participant, PlaceMention, Quote, Resolution, Span, TimeMention, Token
+from legation.types import Analysis, Mention, Participant, Period, PlaceMention, Quote, Resolution, Span, Token
 
-_Found = TypeVar("_Found", Mention, TimeMention, PlaceMention)
+#: The days of an act: tree, its word, the verb whose tense it has (None: no verb), and whether it lies ahead.
+Dated = Callable[[Tree, Token, Token | None, bool], Period]
+_Found = TypeVar("_Found", Mention, PlaceMention)
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _OWNER_CASES = frozenset({"of", "by", "from"})
+_QUANTITIES = frozenset(
+    "ten dozen score hundred thousand million number group majority minority member part some many most all one two "
+    "several each half handful series round set raft wave crowd rest bulk lot couple any none both".split())
 _NAME_PARTS = ("flat", "appos", "compound", "nmod:desc")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence's tree, its mentions by head token, and the document's quotes, places, times and own party."""
+    """A sentence's tree, its mentions by head token, and the document's quotes, places, own party, and way of dating."""
 
     analysis: Analysis
     tree: Tree
     knowledge: Knowledge
     mentions: Mapping[int, Mention]
     quotes: tuple[Quote, ...]
-    times: tuple[TimeMention, ...]
     places: tuple[PlaceMention, ...]
     house: Resolution | None
+    dated: Dated
 
     def quote_around(self, token: Token) -> Quote | None:
         """The direct quotation that ``token`` stands in."""
         return next((q for q in self.quotes if q.direct and q.start <= token.start and token.end <= q.end), None)
 
 
-def scenes(analysis: Analysis, knowledge: Knowledge, house: Resolution | None) -> Iterable[Scene]:
+def scenes(analysis: Analysis, knowledge: Knowledge, house: Resolution | None, dated: Dated) -> Iterable[Scene]:
     """One scene per sentence, in order."""
     mentions = _by_sentence(analysis.mentions)
-    times = _by_sentence(analysis.times)
     places = _by_sentence(analysis.places)
     for sentence in analysis.sentences:
         heads = {m.head: m for m in mentions.get(sentence.index, ()) if m.kind != "outlet" or m.resolutions[0].code}
         yield Scene(analysis, Tree(sentence), knowledge, heads, analysis.quotes,
-                    tuple(times.get(sentence.index, ())), tuple(places.get(sentence.index, ())), house)
+                    tuple(places.get(sentence.index, ())), house, dated)
 
 
 def _by_sentence(items: Sequence[_Found]) -> dict[int, list[_Found]]:
@@ -71,6 +75,8 @@ def is_party(scene: Scene, token: Token) -> bool:
 
 def _own(scene: Scene, token: Token) -> tuple[Participant, ...]:
     mention = scene.mentions.get(token.index)
+    if mention is None and (inner := _counted(scene, token)) is not None:
+        return parties(scene, inner)
     if mention is None:
         for child in scene.tree.children(token, *_NAME_PARTS):
             inner = scene.mentions.get(child.index)
@@ -84,6 +90,13 @@ def _own(scene: Scene, token: Token) -> tuple[Participant, ...]:
     if mention.kind in {"agent", "title"} and "Number=Plur" in token.feats:
         found = unique([*found, *_joined_owners(scene, token, found)])
     return found
+
+
+def _counted(scene: Scene, token: Token) -> Token | None:
+    """What a quantity counts: "tens of thousands of citizens", "members of the council"."""
+    if token.lemma.lower() not in _QUANTITIES and token.upos != "NUM":
+        return None
+    return next((c for c in scene.tree.children(token, "nmod") if scene.tree.case(c) == "of"), None)
 
 
 def _joined_owners(scene: Scene, token: Token, found: Sequence[Participant]) -> list[Participant]:
@@ -109,12 +122,20 @@ def _owned_by(scene: Scene, token: Token) -> tuple[Participant, ...]:
         if child.deprel == "nmod" and scene.tree.case(child) not in _OWNER_CASES:
             continue
         for part in scene.tree.conjuncts(child):
-            mention = scene.mentions.get(part.index)
+            mention = scene.mentions.get(part.index) or _led_by(scene, part)
             if mention is not None:
                 found.extend(participants(mention))
         if found:
             break
     return unique(found)
+
+
+def _led_by(scene: Scene, token: Token) -> Mention | None:
+    """"U.S.-led", "Cypriot-owned": the party before a participle."""
+    if token.upos not in {"VERB", "ADJ"} or token.deprel != "amod":
+        return None
+    children = scene.tree.children(token, "compound", "obl", "nmod", "obj", "nsubj")
+    return next((m for c in children if c.index < token.index and (m := scene.mentions.get(c.index))), None)
 
 
 def participants(mention: Mention) -> tuple[Participant, ...]:

@@ -1,12 +1,11 @@
 """Where, when and in what context an act took place, and the characters that tell it."""
 
-import datetime
 from collections.abc import Sequence
 
-from legation.events.frames import is_verbal
+from legation.events.frames import LIGHT, is_verbal
 from legation.events.scene import Scene
 from legation.syntax import Tree, base
-from legation.types import Participant, Period, Span, Status, TimeMention, Token
+from legation.types import Participant, Period, Span, Status, Token
 
 _APART = ("parataxis", "punct", "discourse", "conj", "cc")
 _SIDE_CLAUSES = ("advcl", "acl:relcl", "appos")
@@ -70,62 +69,14 @@ def contexts_of(scene: Scene, token: Token) -> tuple[str, ...]:
 
 
 def period_of(scene: Scene, token: Token, status: Status) -> Period:
-    """The days of the act: by a time expression of its clause, else by tense and the day of publication."""
-    time = _time_for(scene, token)
-    if time is not None and (time.period.start or time.period.end):
-        return Period(time.period.start, time.period.end, time.period.basis, Span(time.start, time.end))
-    return _by_tense(scene, token, status)
+    """The days of the act, as seen from the verb that tells it: its own, or the one that carries its noun."""
+    carrier = token if is_verbal(token) else _light_verb(scene.tree, token)
+    ahead = status in {Status.PLANNED, Status.HYPOTHETICAL}
+    return scene.dated(scene.tree, token, carrier, ahead)
 
 
-def _time_for(scene: Scene, token: Token) -> TimeMention | None:
-    """The time expression that hangs on the word, on its phrase, or on a word of its clause above it."""
-    tree = scene.tree
-    usable = [t for t in scene.times if t.value not in {"PAST_REF", "FUTURE_REF"} and not t.value.startswith("P")
-              or t.value == "PRESENT_REF"]
-    for carrier in _upwards(tree, token):
-        own = {t.index for t in tree.subtree(carrier, ("conj", "parataxis", "advcl", "ccomp", "acl", "xcomp"))}
-        hits = [t for t in usable if t.head in own]
-        if hits:
-            return min(hits, key=lambda t: abs(t.head - token.index))
-    return None
-
-
-def _by_tense(scene: Scene, token: Token, status: Status) -> Period:
-    """Without a time expression, by tense (annotation guide: as narrow as text and publication allow):
-
-    ==================  ============================================
-    planned, future     from publication on
-    present             the day of publication
-    past                the day before publication to publication
-    perfect, nominal    up to publication
-    ==================  ============================================
-    """
-    published = scene.analysis.document.published
-    start, end = published.start, published.end
-    if start is None or end is None:
-        return Period(None, end, "none")
-    tense = _tense(scene, token)
-    if status in {Status.PLANNED, Status.HYPOTHETICAL}:
-        return Period(start, None, "tense")
-    if tense == "present":
-        return Period(start, end, "tense")
-    if tense == "past":
-        return Period(start - datetime.timedelta(days=1), end, "tense")
-    return Period(None, end, "tense")
-
-
-def _tense(scene: Scene, token: Token) -> str:
-    """present, past or perfect, of the word's own verb or of the verb that carries it."""
-    tree = scene.tree
-    for carrier in _upwards(tree, token):
-        if not is_verbal(carrier):
-            continue
-        auxiliaries = {a.lemma.lower() for a in tree.children(carrier, "aux")}
-        if "have" in auxiliaries:
-            return "perfect"
-        feats = "|".join([carrier.feats, *(a.feats for a in tree.children(carrier, "aux", "cop"))])
-        if "Tense=Past" in feats and "VerbForm=Fin" in feats:
-            return "past"
-        if "Tense=Pres" in feats and "VerbForm=Fin" in feats:
-            return "present"
-    return "perfect"
+def _light_verb(tree: Tree, token: Token) -> Token | None:
+    first = tree.first_conjunct(token)
+    governor = tree.head(first)
+    lent = governor is not None and governor.lemma in LIGHT and base(first.deprel) in {"obj", "nsubj", "obl"}
+    return governor if lent else None

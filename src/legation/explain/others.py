@@ -7,7 +7,7 @@ from legation.explain.missing import missed
 from legation.explain.origins import origin, run_facts
 from legation.explain.passages import marked, passage
 from legation.explain.values import Explanation, Fact, Mark, Section
-from legation.explain.wording import days, first_sentence, grounds, headline, named, said, words
+from legation.explain.wording import days, first_sentence, grounds, headline, named, published_by, said, words
 from legation.knowledge import Knowledge
 from legation.record import Record, ReportFilter
 from legation.types import Claim, Event, Span
@@ -99,14 +99,18 @@ def _code(code: str, knowledge: Knowledge) -> str:
 def _reports(record: Record, ids: Sequence[str]) -> Iterator[Fact]:
     for id in ids:
         row = record.report(id)
-        where = f"{row.outlet or row.uri}, {days(row.published)}"
+        where = f"{published_by(row.outlet, row.uri)}, {days(row.published)}"
         yield Fact(id, f"“{' '.join(row.text.split())}”", f"{row.report.status.value}; {where}")
 
 
 def _story_of(record: Record, story_id: str) -> Iterator[Fact]:
     if story_id:
         story = record.story(story_id)
-        yield Fact(story.id, story.title, f"{len(story.documents)} documents")
+        yield Fact(story.id, story.title, _articles(len(story.documents)))
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"
 
 
 def explain_claim(record: Record, id: str, knowledge: Knowledge) -> Explanation:
@@ -135,7 +139,8 @@ def explain_story(record: Record, id: str, knowledge: Knowledge) -> Explanation:
     for document_id in story.documents:
         d = record.document(document_id).document
         copy = f"near-copy of {copies[document_id]}" if document_id in copies else ""
-        told.append(Fact(d.id, d.title or d.uri, grounds(f"{d.outlet or 'unknown outlet'}, {days(d.published)}", copy)))
+        where = f"{published_by(d.outlet, d.uri)}, {days(d.published)}"
+        told.append(Fact(d.id, d.title or d.uri, grounds(where, copy)))
     acts = tuple(Fact(event.id, event.summary) for event in map(record.event, story.events))
     sections = (Section("Articles", tuple(told)), Section("Events", _shortened(acts)))
     return Explanation("story", id, story.title, None, tuple(s for s in sections if s.facts))

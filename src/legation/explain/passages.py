@@ -12,20 +12,25 @@ CONTEXT = 220
 def passage(document: Document, around: Span, marks: Sequence[Mark]) -> Passage:
     """The words in question with some around them, never cutting a word."""
     start, end = max(0, around.start - CONTEXT), min(len(document.text), around.end + CONTEXT)
-    start, end = _word_edge(document.text, start, around.start), _word_edge(document.text, end, around.end)
+    start, end = _edge(document.text, start, around.start), _edge(document.text, end, around.end)
     inside = sorted({m for m in marks if start <= m.start and m.end <= end}, key=lambda m: (m.start, -m.end, m.role))
-    return Passage(document.id, start, document.text[start:end], tuple(inside))
+    opens = start == 0 or document.text[start - 1] == "\n"
+    closes = end == len(document.text) or document.text[end] == "\n"
+    return Passage(document.id, start, document.text[start:end], tuple(inside), opens, closes)
 
 
-def _word_edge(text: str, at: int, towards: int) -> int:
-    """The nearest place on the way to the words of interest at which no word is cut; a blank line is an edge too."""
-    step = 1 if towards > at else -1
+def _edge(text: str, at: int, towards: int) -> int:
+    """The nearest place on the way to the words of interest where neither a word nor a paragraph is cut."""
+    forward = towards > at
     between = text[min(at, towards) : max(at, towards)]
-    if "\n\n" in between:
-        return min(at, towards) + (between.rindex("\n\n") + 2 if step > 0 else between.index("\n\n"))
-    while at != towards and 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
-        at += step
-    return at
+    if forward and "\n\n" in between:
+        return at + between.rindex("\n\n") + 2
+    if not forward and "\n\n" in between:
+        return towards + between.index("\n\n")
+    if at in (0, len(text)) or not between:
+        return at
+    gap = between.find(" ") + 1 if forward else between.rfind(" ")
+    return at if gap in (0, -1) else (at + gap if forward else towards + gap)
 
 
 def report_marks(r: Report) -> list[Mark]:

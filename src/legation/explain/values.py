@@ -14,12 +14,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a document with some before and after; ``start`` and all marks count from the document's first."""
+    """Words of a document with some before and after.
+
+    ``start`` and all marks count from the document's first character; ``opens`` and ``closes`` say that the text
+    begins and ends where its paragraph or the document does.
+    """
 
     document_id: str
     start: int
     text: str
     marks: tuple[Mark, ...]
+    opens: bool = True
+    closes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

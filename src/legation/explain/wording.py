@@ -71,3 +71,8 @@ def when(period: Period, document: Document) -> str:
     """How the days of an act were found."""
     ground = BASES.get(period.basis, period.basis)
     return f"{ground} ({days(document.published)})" if period.basis in {"relative", "tense"} else ground
+
+
+def published_by(outlet: str, uri: str) -> str:
+    """The outlet, else the last part of the address."""
+    return outlet or uri.rstrip("/").rpartition("/")[2]

@@ -73,8 +73,12 @@ def dates(k: Knowledge) -> Iterator[Problem]:
 
 
 def calendar(k: Knowledge) -> Iterator[Problem]:
-    """An anchor has neither a day nor a rule, or a day that no year has, or an unknown country."""
+    """An anchor has neither a day nor a rule, a day that no year has, an unknown country, or another's name."""
+    owners: dict[str, str] = {}
     for anchor in k.anchors:
+        for name in anchor.names:
+            if owners.setdefault(fold(name), anchor.id) != anchor.id:
+                yield Problem("anchors", anchor.id, f"{name!r} is a name of {owners[fold(name)]} too; keep it in one")
         if not anchor.rule and not _is_day(anchor.month, anchor.day):
             yield Problem("anchors", anchor.id, "month and day name no day; give both, or a rule")
         if anchor.country and not _is_state(k, anchor.country):

@@ -10,7 +10,7 @@ from legation.knowledge.codebook import Codebook, load_codebook
 from legation.knowledge.cues import Cues, cues_of
 from legation.knowledge.names import Match, NameIndex, Sense
 from legation.knowledge.spellings import entries, title_key
-from legation.knowledge.tables import COLUMNS, Row, digest, layers_of, read_table
+from legation.knowledge.tables import COLUMNS, Layer, Row, digest, layers_of, read_table
 from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Term
 from legation.text import fold
 from legation.types import Token
@@ -43,7 +43,11 @@ class Knowledge:
     @classmethod
     def load(cls, layers: Sequence[Path] = ()) -> "Knowledge":
         """The package's own knowledge with the given directories read over it, in order."""
-        sources = layers_of(layers)
+        return cls.read(layers_of(layers))
+
+    @classmethod
+    def read(cls, sources: Sequence[Layer]) -> "Knowledge":
+        """The knowledge of exactly these layers, the later over the earlier."""
         tables = {table: read_table(table, sources) for table in COLUMNS}
         entities = rows.entities(tables)
         terms = rows.terms(tables["terms"])

@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 
 from legation.errors import ModelError
 from legation.language.encoding import MAX_PIECES, Encoded, encode
-from legation.language.lemmas import Lexicon, lemma, read_lexicon
+from legation.language.lemmas import Lexicon, bases_of, lemma, read_lexicon
 from legation.language.parser import Passages
 from legation.language.sentences import split_sentences
 from legation.language.tags import TagDecoder
@@ -45,6 +45,7 @@ class _Model:
     tokenizer: Tokenizer
     labels: dict[str, list[str]]
     lexicon: Lexicon
+    bases: frozenset[tuple[str, str]]
     names: TagDecoder
 
 
@@ -122,12 +123,14 @@ def _load(data: Path) -> _Model:
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.set_denormal_as_zero", "1")
     labels = json.loads(files["labels.json"])
+    lexicon = read_lexicon(files["lemmas.tsv"].decode("utf-8"))
     providers = ["CPUExecutionProvider"]
     return _Model(
         session=onnxruntime.InferenceSession(files["model.onnx"], options, providers=providers),
         tokenizer=Tokenizer.from_buffer(files["tokenizer.json"]),
         labels=labels,
-        lexicon=read_lexicon(files["lemmas.tsv"].decode("utf-8")),
+        lexicon=lexicon,
+        bases=bases_of(lexicon),
         names=TagDecoder(labels["names"]),
     )
 
@@ -215,7 +218,7 @@ def _analyse(model: _Model, draft: _Draft) -> Sentence:
                 start=span.start,
                 end=span.end,
                 text=text,
-                lemma=lemma(model.lexicon, text, category, labels["lemma"][rules[i]]),
+                lemma=lemma(model.lexicon, model.bases, text, category, labels["lemma"][rules[i]]),
                 upos=category,
                 feats="" if shape == "_" else shape,
                 head=heads[i],

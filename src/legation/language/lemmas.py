@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from legation.language.encoding import apply_lemma_rule
+from legation.language.inflection import base_form
 
 Lexicon = Mapping[tuple[str, str], str]
 """(word in lower case, UPOS) -> lemma."""
@@ -25,12 +26,17 @@ def read_lexicon(table: str) -> dict[tuple[str, str], str]:
     return lexicon
 
 
-def lemma(lexicon: Lexicon, word: str, upos: str, rule: str) -> str:
-    """Return the lemma of ``word``: from the lexicon, of a number itself, else by ``rule``."""
+def bases_of(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    """Return the (lemma, UPOS) pairs that a lexicon knows."""
+    return frozenset((base, upos) for (_, upos), base in lexicon.items())
+
+
+def lemma(lexicon: Lexicon, bases: frozenset[tuple[str, str]], word: str, upos: str, rule: str) -> str:
+    """Return the lemma of ``word``: from the lexicon, of a number itself, by inflection, else by ``rule``."""
     plain = word.translate(_PLAIN)
     known = lexicon.get((plain.lower(), upos))
     if known:
         return known
     if any(c.isdigit() for c in plain):
         return plain.replace(",", "") if upos == "NUM" else plain
-    return apply_lemma_rule(plain, rule) or word
+    return base_form(plain.lower(), upos, bases) or apply_lemma_rule(plain, rule) or word

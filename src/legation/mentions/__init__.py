@@ -5,5 +5,6 @@ from legation.mentions.coreference import find_anaphora, first_persons, house_pa
 from legation.mentions.places import find_places
 from legation.mentions.quotes import find_quotes
 from legation.mentions.times import find_times
+from legation.mentions.times_acts import Dating, infer_published
 
-__all__ = ["find_actors", "find_anaphora", "find_places", "find_quotes", "find_times", "first_persons", "house_party"]
+__all__ = ["Dating", "find_actors", "find_anaphora", "find_places", "find_quotes", "find_times", "first_persons", "house_party", "infer_published"]

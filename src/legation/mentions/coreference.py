@@ -158,7 +158,7 @@ class _SentenceReader:
         if word in _IT and token.deprel != "expl":
             return self._thing(token)
         if word in _THEY:
-            return self._group()
+            return self._group(token)
         return ()
 
     def _person(self, gender: str, token: Token) -> tuple[Resolution, ...]:
@@ -177,6 +177,9 @@ class _SentenceReader:
     def _thing(self, token: Token) -> tuple[Resolution, ...]:
         """A state or body: "its" takes the nearest in the sentence, "it" the subject; else the last sentence's subject."""
         index = self.tree.sentence.index
+        subject = self.tree.subject(self.tree.clause(token))
+        if subject is not None and subject.upos == "NOUN" and subject is not token and subject.index not in self.found:
+            return ()  # "the community will not waver in its support": a subject nobody can name
         things = [s for s in self.memory.recent(index) if len(s.mention.resolutions) == 1
                   and not s.mention.resolutions[0].person and s.mention.kind != "demonym"]
         here = [s for s in things if s.mention.sentence == index]
@@ -187,8 +190,14 @@ class _SentenceReader:
             return (_again(seen.mention.resolutions[0], token),)
         return ()
 
-    def _group(self) -> tuple[Resolution, ...]:
+    def _group(self, token: Token) -> tuple[Resolution, ...]:
         index = self.tree.sentence.index
+        subject = self.tree.subject(self.tree.clause(token))
+        mention = self.found.get(subject.index) if subject is not None and subject is not token else None
+        if token.deprel == "nmod:poss" and subject is not None:
+            joined = [r for c in self.tree.conjuncts(subject) if (m := self.found.get(c.index)) for r in m.resolutions]
+            if mention is not None and not all(r.person for r in joined[:1] if len(joined) == 1):
+                return tuple(_again(r, None) for r in joined)
         near = [pair for at, pair in self.memory.pairs if index - at <= 1]
         if near:
             return tuple(_again(r, None) for r in near[-1])
@@ -213,8 +222,13 @@ class _SentenceReader:
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
         if lemma in _PAIR_NOUNS and ("both" in words or "two" in words) or (lemma == "pair" and "the" in words):
             return self._two()
+        if lemma == "side" and words == {"the"} and "Number=Plur" in token.feats:
+            return self._two()
         rest = words - {"the", "this", "that"}
         titled = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text])) is not None
+        if self._of_the_house(token):
+            assert self.house is not None
+            return (_again(self.house, token),)
         if rest == words or (rest - _PLAIN and not titled) or self.tree.children(token, "nmod", "acl"):
             return ()
         if lemma in _BODY_NOUNS:
@@ -222,6 +236,16 @@ class _SentenceReader:
         if (self.knowledge.agent(token) is not None and lemma not in _VAGUE) or lemma in _STATE_NOUNS:
             return self._of_latest_state(token)
         return ()
+
+    def _of_the_house(self, token: Token) -> bool:
+        """True for officials that a ministry's own text names by title alone: "Special Representative West"."""
+        agent = self.knowledge.agent(token)
+        owners = [c for c in self.tree.children(token, "nmod:poss", "amod", "compound", "nmod") if c.index in self.found
+                  and self.tree.case(c) not in {"for", "to"}]
+        title = " ".join([*self._modifiers(token), token.text])
+        return (self.house is not None and agent is not None and token.text[:1].isupper() and not owners
+                and token.text.lower() in {"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator"}
+                and "Minister" not in title)
 
     def _modifiers(self, token: Token) -> list[str]:
         return [c.text for c in self.tree.children(token, "compound", "amod")]

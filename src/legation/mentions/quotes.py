@@ -217,7 +217,8 @@ def _is_speech(page: _Page, quotation: Quotation, here: Sequence[int], governing
         return False
     if governing.verb.lemma in NAMING:
         return True
-    return len(words) >= _FEW_WORDS and governing.speech and not _titled(words) and not _term(page, quotation, words)
+    enough = len(words) >= _FEW_WORDS or (len(words) == 2 and any(t.upos == "VERB" for t in words))
+    return enough and governing.speech and not _titled(words) and not _term(page, quotation, words)
 
 
 def _term(page: _Page, quotation: Quotation, words: Sequence[Token]) -> bool:

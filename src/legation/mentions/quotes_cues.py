@@ -34,7 +34,7 @@ ATTITUDE = _words(
     refuse decline agree disagree worry care learn hear remember forget discover determine judge rule order instruct
     offer invite appeal encourage discourage push lobby press advocate champion embrace express voice convey discuss
     debate outline present highlight address raise list identify name refer talk speak allude call compare liken
-    show find signal prove demonstrate
+    show find signal prove demonstrate cast
     """
 )
 """Verbs that attribute a thing, a thought or a wish, by lemma."""
@@ -52,6 +52,7 @@ NOUNS = _words(
 NAMING = _words(
     """
     call label brand dub term describe characterise characterize portray hail dismiss denounce refer cast quote
+    express voice convey
     """
 )
 """Verbs whose quoted object is the message even if it is one word."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from legation.mentions import times_calendar as cal
-from legation.mentions.times_acts import by_tense, infer_published, period_for
+from legation.mentions.times_acts import infer_published
 from legation.mentions.times_dates import DATE_RULES
 from legation.mentions.times_rules import Around, Reading, Resolve
 from legation.mentions.times_spans import SPAN_RULES
@@ -22,7 +22,7 @@ from legation.syntax import Tree
 from legation.text import plain
 from legation.types import Period, Sentence, Span, TimeMention, Token
 
-__all__ = ["Anchored", "Anchors", "anchor_day", "by_tense", "find_times", "infer_published", "no_anchors", "period_for"]
+__all__ = ["Anchored", "Anchors", "anchor_day", "find_times", "infer_published", "no_anchors"]
 
 RULES = (*DATE_RULES, *SPAN_RULES)
 
@@ -84,22 +84,21 @@ class _Reader:
         found: list[TimeMention] = []
         for candidate in _chosen([*_matches(words), *_named_days(words, self.anchors)]):
             token = _head_within(tree, sentence.start + candidate.start, sentence.start + candidate.end)
-            before = words[: candidate.start]
+            before = words[max(0, candidate.start - _NEAR) : candidate.start]
             tense = tense_at(tree, token) if parsed and token else tense_by_words(before)
             reading = self._seen_from_publication(candidate, tense, words)
             if reading is None:
                 continue
-            found.append(self._mention(sentence, candidate, token, reading, tense, before))
+            days = _bounded(_days(reading), before, tense, self.published)
+            found.append(self._mention(sentence, candidate, token, reading, days))
         return _ranges_joined(_clocks_joined(found, self.text), self.text)
 
     def _seen_from_publication(self, candidate: _Candidate, tense: str, words: str) -> Reading | None:
         """The reading on which both ends of the publication interval agree, or the hull of both."""
-        readings = [
-            candidate.resolve(
-                candidate.found, Around(day, tense, self.last, words[: candidate.start], words[candidate.end :])
-            )
-            for day in self._days()
-        ]
+        before = words[max(0, candidate.start - _NEAR) : candidate.start]
+        after = words[candidate.end : candidate.end + _NEAR]
+        seen = (Around(day, tense, self.last, before, after) for day in self._days())
+        readings = [candidate.resolve(candidate.found, around) for around in seen]
         if not readings or any(reading is None for reading in readings):
             return None
         first, last = readings[0], readings[-1]
@@ -119,15 +118,17 @@ class _Reader:
         return (self.published.start, self.published.end)
 
     def _mention(
-        self, sentence: Sentence, candidate: _Candidate, token: Token | None, reading: Reading, tense: str, before: str
+        self, sentence: Sentence, candidate: _Candidate, token: Token | None, reading: Reading, days: cal.Days
     ) -> TimeMention:
         start, end = sentence.start + candidate.start, sentence.start + candidate.end
         if (cal.unit_of(reading.value) or not reading.value) and not reading.compared:
             self.last = reading.value
-        days = _bounded(_days(reading), before, tense, self.published)
         period = Period(days[0], days[1], reading.basis, Span(start, end))
         return TimeMention(sentence.index, start, end, token.index if token else 0, period, reading.value)
 
+
+_NEAR = 300
+"""Characters on both sides that may decide how an expression is read."""
 
 _SOME_DAYS = (datetime.date(1987, 3, 17), datetime.date(2031, 9, 23))
 """Two unlike days: what resolves alike from both does not depend on the day of publication."""
@@ -157,8 +158,10 @@ def _matches(words: str) -> Iterator[_Candidate]:
 def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The longest candidates that do not overlap, in text order."""
     kept: list[_Candidate] = []
+    taken: set[int] = set()
     for candidate in sorted(candidates, key=lambda c: (c.start - c.end, c.order, c.start)):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+        if taken.isdisjoint(places := range(candidate.start, candidate.end)):
+            taken.update(places)
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)
 

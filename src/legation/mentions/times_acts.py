@@ -3,9 +3,10 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from legation.mentions.times_calendar import DAY, shift, unit_of
-from legation.mentions.times_tense import FUTURE, NONE, PAST, PERFECT, PLUPERFECT, PRESENT
+from legation.mentions.times_tense import FUTURE, NONE, PAST, PERFECT, PLUPERFECT, PRESENT, tense_of
 from legation.syntax import Tree, base
 from legation.types import Period, Sentence, TimeMention, Token
 
@@ -31,19 +32,28 @@ _SHARES_TIME = frozenset({"xcomp", "conj", "obj", "nsubj", "obl", "nmod", "advcl
 _OF_SPEECH = frozenset({"ccomp", "parataxis"})
 
 
-def period_for(head: int, sentence: Sentence, times: Sequence[TimeMention], published: Period, tense: str) -> Period:
-    """The days of the act headed at a token.
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Gives the days of acts in one document: called with a tree, the act's word, its verb, and whether it lies ahead.
 
     First the time expression that hangs on the act itself, then that of its clause. A said thing does not take
     the day of its saying, but is seen from that day: it lies before or after it as its tense tells.
     """
-    tree = Tree(sentence)
-    here = [time for time in times if time.sentence == sentence.index and _placed(time)]
-    for token in _climb(tree, sentence.tokens[head]):
-        own = _attached(tree, token, here, sentence.tokens[head])
-        if own:
-            return _best(own, sentence.tokens[head], tree).period
-    return by_tense(tense, _seen_from(tree, sentence.tokens[head], here, published))
+
+    times: tuple[TimeMention, ...]
+    published: Period
+
+    def __call__(self, tree: Tree, act: Token, verb: Token | None, ahead: bool) -> Period:
+        """The days of the act headed at ``act``; ``verb`` gives its tense, ``None`` for a noun on its own."""
+        here = [time for time in self.times if time.sentence == tree.sentence.index and _placed(time)]
+        for token in _climb(tree, act):
+            own = _attached(tree, token, here, act)
+            if own:
+                return _best(own, act, tree).period
+        tense = FUTURE if ahead else tense_of(tree, verb) if verb is not None else NONE
+        if tense == FUTURE and not ahead:
+            tense = PRESENT
+        return by_tense(tense, _seen_from(tree, act, here, self.published))
 
 
 def by_tense(tense: str, published: Period) -> Period:

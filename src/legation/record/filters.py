@@ -23,7 +23,9 @@ def like(part: str) -> str:
 
 def party(code: str, side: str = "") -> Condition:
     """Reports with this party, by code or name, on one side or either."""
-    where = "report_key IN (SELECT report_key FROM participants WHERE (code = ? OR code LIKE ? ESCAPE '\\'"
+    where = (
+        "report_key IN (SELECT report_key FROM participants WHERE (code = ? COLLATE NOCASE OR code LIKE ? ESCAPE '\\'"
+    )
     where += " OR name = ? COLLATE NOCASE)"
     values = (code, like(code)[1:-1] + ":%", code)
     return (where + " AND side = ?)", (*values, side)) if side else (where + ")", values)

@@ -16,7 +16,10 @@ _ADVICE = (
     ("busy", "is in use by another program that writes to it. Wait until that has finished, then try again."),
     ("readonly", "may only be read. Change its permissions, or copy it to a place where you may write."),
     ("unable to open", "cannot be opened. Check that its folder exists and that you may read and write there."),
-    ("full", "cannot grow: the disk is full. Make room and run the same command again; nothing written is lost."),
+    (
+        "disk is full",
+        "cannot grow: the disk is full. Make room and run the same command again; nothing written is lost.",
+    ),
     ("disk i/o", "cannot be read or written: the disk reports an error. Check the disk, then run the command again."),
     ("no such module", "needs SQLite with full-text search (FTS5). Use a Python whose sqlite3 has it."),
 )

@@ -86,8 +86,9 @@ class ReportFilter:
 
     A party is given by code or name. "RUS" also finds "RUS:MIL"; "RUS:MIL" finds only itself. ``dyad`` holds
     two parties that stand on either side, whichever way round. ``date_from`` and ``date_to`` keep acts whose
-    days overlap them (undated acts go by their publication, and are left out where that is unknown too). ``text`` is a full-text query on the evidence.
-    ``superseded`` adds the reports of versions that a later version has replaced.
+    days overlap them (undated acts go by their publication, and are left out where that is unknown too).
+    ``text`` is a full-text query on the evidence. ``superseded`` adds the reports of versions that a later version
+    has replaced.
     """
 
     actor: str = ""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from legation.text import content_id
 from legation.types import Analysis, Claim, Document, Dropped, Event, Period, Quote, Report, Run, Span, Story
@@ -23,6 +23,8 @@ def listed(values: Sequence[object]) -> str:
 
 def storable(text: str) -> str:
     """The text as SQLite can keep it: half a surrogate pair becomes U+FFFD, character for character."""
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -41,15 +43,22 @@ def _days(period: Period) -> tuple[str | None, str | None, str]:
 
 def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
     """Add rows that fill all columns of a table, in its order."""
-    for row in rows:
-        marks = ", ".join("?" * len(row))
-        values = [storable(v) if isinstance(v, str) else v for v in row]
-        connection.execute(f"INSERT INTO {table} VALUES ({marks})", values)
+    kept = [_storable(row) for row in rows]
+    if kept:
+        connection.executemany(_statement(table, len(kept[0])), kept)
+
+
+def _storable(row: Row) -> Row:
+    return tuple([storable(value) if isinstance(value, str) else value for value in row])
+
+
+def _statement(table: str, width: int) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * width)})"
 
 
 def _insert_one(connection: sqlite3.Connection, table: str, row: Row) -> int:
-    insert(connection, table, [(None, *row)])
-    return int(connection.execute("SELECT last_insert_rowid()").fetchone()[0])
+    key = connection.execute(_statement(table, len(row) + 1), _storable((None, *row))).lastrowid
+    return int(key or 0)
 
 
 def add_run(connection: sqlite3.Connection, run: Run, mark: str) -> None:
@@ -70,8 +79,7 @@ def add_analysis(connection: sqlite3.Connection, analysis: Analysis, run: tuple[
     reading_key = _insert_one(connection, "readings", (document_key, run_key, mark, *reading))
     insert(connection, "sentences", ((reading_key, s.index, s.start, s.end) for s in analysis.sentences))
     insert(connection, "quotes_all", ((None, reading_key, *_quote(q)) for q in analysis.quotes))
-    for report in analysis.reports:
-        _add_report(connection, report, reading_key, analysis.document.text)
+    _add_reports(connection, analysis.reports, reading_key, analysis.document.text)
     for dropped in analysis.dropped:
         add_dropped(connection, dropped, run, reading_key)
     return True
@@ -99,17 +107,21 @@ def _quote(quote: Quote) -> Row:
     return *said, int(quote.direct), *_span(quote.speaker_span)
 
 
-def _add_report(connection: sqlite3.Connection, report: Report, reading_key: int, text: str) -> None:
-    key = _insert_one(connection, "reports_all", (reading_key, *_report(report, text)))
-    sides = (("actor", report.actors), ("recipient", report.recipients))
-    parties = (
-        (key, side, position, p.code, p.name, *_span(p.span), p.record, p.how)
-        for side, participants in sides
-        for position, p in enumerate(participants)
-    )
-    insert(connection, "participants", parties)
-    voices = enumerate(report.voices)
-    insert(connection, "voices", ((key, n, v.name, v.code, v.stance.value, *_span(v.span)) for n, v in voices))
+def _add_reports(connection: sqlite3.Connection, reports: Sequence[Report], reading_key: int, text: str) -> None:
+    keyed = [(_insert_one(connection, "reports_all", (reading_key, *_report(r, text))), r) for r in reports]
+    insert(connection, "participants", (row for key, report in keyed for row in _parties(key, report)))
+    insert(connection, "voices", (row for key, report in keyed for row in _voices(key, report)))
+
+
+def _parties(key: int, report: Report) -> Iterator[Row]:
+    for side, parties in (("actor", report.actors), ("recipient", report.recipients)):
+        for position, p in enumerate(parties):
+            yield key, side, position, p.code, p.name, *_span(p.span), p.record, p.how
+
+
+def _voices(key: int, report: Report) -> Iterator[Row]:
+    for position, v in enumerate(report.voices):
+        yield key, position, v.name, v.code, v.stance.value, *_span(v.span)
 
 
 def _report(report: Report, text: str) -> Row:
@@ -139,17 +151,21 @@ def replace_derived(
     derived = ("event_reports", "events_derived", "story_documents", "stories_derived", "claims_derived")
     for table in (*derived, "derivation"):
         connection.execute(f"DELETE FROM {table}")
-    for position, story in enumerate(stories):
-        row = (story.id, position, story.title, *_days(story.period), listed(story.events))
-        insert(connection, "stories_derived", [row])
-        copies = dict(story.copies)
-        members = enumerate(story.documents)
-        insert(connection, "story_documents", ((d, story.id, n, copies.get(d)) for n, d in members))
-    for position, event in enumerate(events):
-        insert(connection, "events_derived", [_event(event, position)])
-        insert(connection, "event_reports", ((r, event.id, n) for n, r in enumerate(event.reports)))
+    insert(connection, "stories_derived", (_story(s, n) for n, s in enumerate(stories)))
+    insert(connection, "story_documents", (row for story in stories for row in _members(story)))
+    insert(connection, "events_derived", (_event(e, n) for n, e in enumerate(events)))
+    insert(connection, "event_reports", ((r, e.id, n) for e in events for n, r in enumerate(e.reports)))
     insert(connection, "claims_derived", (_claim(c, n) for n, c in enumerate(claims)))
     connection.execute(f"INSERT INTO derivation {FOUND_SO_FAR}")
+
+
+def _story(story: Story, position: int) -> Row:
+    return story.id, position, story.title, *_days(story.period), listed(story.events)
+
+
+def _members(story: Story) -> Iterator[Row]:
+    copies = dict(story.copies)
+    return ((id, story.id, position, copies.get(id)) for position, id in enumerate(story.documents))
 
 
 def _event(event: Event, position: int) -> Row:

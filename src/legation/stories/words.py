@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from legation.text import plain
 from legation.types import Document
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,11 +33,12 @@ def content(document: Document) -> str:
 
 def words(text: str) -> list[str]:
     """All words, without case and punctuation."""
-    return _WORD.findall(plain(text).casefold())
+    return _WORD.findall(text.casefold())
 
 
 def telling_words(text: str) -> Iterator[str]:
     """The words that say what a text is about, plurals and possessives cut."""
-    for word in words(text):
+    for match in _WORD.finditer(text.casefold()):
+        word = match.group()
         if word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit()):
             yield word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,182 @@
+"""Layers over the package's knowledge: offices and terms, replacing, removing, and errors that name the place."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from legation.errors import KnowledgeError
+from legation.knowledge import Knowledge, check, why
+from legation.knowledge.tables import Layer, parse_date, precision
+
+DAY = datetime.date
+Load = Callable[..., Knowledge]
+Write = Callable[[Mapping[str, str]], Path]
+PERSONS = "id,name,aliases,family,gender,country,note,source,checked\n"
+OFFICES = "id,names,rank,single,scope\n"
+TERMS = "person,office,body,title,from,to,acting,source,checked\n"
+ORGANISATIONS = "id,code,name,aliases,kind,body,sector,from,to,source,checked\n"
+PEOPLE = {
+    "persons.csv": PERSONS
+    + "x-ann,Ann Ålund,Ann Alund-Berg,Ålund,f,SWE,,test,\n"
+    + "x-bo,Bo Berg,,Berg,m,SWE,,test,\n",
+    "offices.csv": OFFICES + "x-keeper,keeper of the seals|seal-keeper|defence keeper,3,yes,state\n",
+    "terms.csv": TERMS
+    + "x-ann,x-keeper,SWE,Keeper of the Seals,2010,2012-05,,test,\n"
+    + "x-bo,x-keeper,SWE,Keeper of the Seals,2012-05-07,,,test,\n",
+}
+
+
+@pytest.fixture
+def load(layer: Write, small: Layer) -> Load:
+    """Reads the small layer under the test persons, with some files changed."""
+
+    def read(**changed: str) -> Knowledge:
+        files = {**PEOPLE, **{f"{name}.csv": text for name, text in changed.items()}}
+        return Knowledge.read([small, Layer("mine", layer(files))])
+
+    return read
+
+
+def test_holders_by_day(load: Load) -> None:
+    k = load()
+    assert [t.person for t in k.holders("x-keeper", "SWE", DAY(2011, 6, 1))] == ["x-ann"]
+    assert k.holders("x-keeper", "SWE", DAY(2012, 5, 3)) == ()
+    assert [t.person for t in k.holders("x-keeper", "SWE", DAY(2012, 5, 7))] == ["x-bo"]
+    assert [t.person for t in k.holders("x-keeper", "SWE")] == ["x-bo"]
+    assert k.holders("x-keeper", "NOR") == ()
+
+
+def test_terms_carry_precision_and_layer(load: Load) -> None:
+    k = load()
+    (term,) = k.terms_of("x-ann")
+    assert (term.start, term.end, term.precision) == (DAY(2010, 1, 1), DAY(2012, 5, 1), "year")
+    assert term.layer == "mine"
+    assert k.terms_of("nobody") == ()
+
+
+def test_terms_of_an_organisation_by_id_and_by_code(load: Load) -> None:
+    k = load(terms=TERMS + "x-ann,x-keeper,united-nations,Keeper,2010,,,test,\n")
+    assert [t.person for t in k.holders("x-keeper", "UN")] == ["x-ann"]
+    assert k.holders("x-keeper", "UN") == k.holders("x-keeper", "united-nations")
+
+
+@pytest.mark.parametrize(
+    "words", ["keeper of the seals", "Keepers of the Seals", "Seal-Keeper", "seal keepers", "defense keeper"]
+)
+def test_office_named(load: Load, words: str) -> None:
+    assert load().office_named(words) == "x-keeper"
+
+
+def test_office_named_nothing(load: Load) -> None:
+    assert load().office_named("keeper of nothing at all") is None
+
+
+def test_persons_are_found_by_every_spelling(load: Load) -> None:
+    k = load()
+    kinds = {name: {s.kind for s in k.senses(name) if s.entity == "x-ann"}
+             for name in ("Ann Ålund", "Ann Alund", "Ann Alund-Berg", "Ålund", "Alund", "Ann")}  # fmt: skip
+    assert kinds == {"Ann Ålund": {"name"}, "Ann Alund": {"name"}, "Ann Alund-Berg": {"alias"}, "Ålund": {"family"},
+                     "Alund": {"family"}, "Ann": set()}  # fmt: skip
+
+
+def test_a_layer_replaces_and_removes_rows(load: Load) -> None:
+    k = load(
+        states="id,name,aliases,source\nSWE,Sweden,Testland,test\n",
+        shadows="name,means,remove\nGeorgia Tech,,yes\n",
+    )
+    assert [s.entity for s in k.senses("Testland")] == ["SWE"]
+    assert k.entity("SWE").layer == "mine"
+    assert k.entity("SWE").source == "test"
+    assert k.entity("NOR").layer == "small"
+    assert [m.senses[0].entity for m in k.find("Georgia Tech")] == ["GEO"]
+
+
+def test_why_shows_terms_of_a_layer(load: Load) -> None:
+    lines = why(load(), "Bo Berg", DAY(2013, 1, 1))
+    assert any("Keeper of the Seals of SWE" in line and "yes on 2013-01-01" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "what"),
+    [
+        ("terms", TERMS + "x-ann,x-keeper,SWE,,2011,2013,,t,\nx-bo,x-keeper,SWE,,2011-02-02,,,t,\n", "overlaps"),
+        ("terms", TERMS + "nobody,x-keeper,SWE,Keeper,2011,,,test,\n", "person 'nobody' is not in persons.csv"),
+        ("terms", TERMS + "x-ann,nothing,SWE,Keeper,2011,,,test,\n", "office 'nothing' is not in offices.csv"),
+        ("terms", TERMS + "x-ann,x-keeper,QQQ,Keeper,2011,,,test,\n", "body 'QQQ' is not in"),
+        ("terms", TERMS + "x-ann,x-keeper,SWE,Keeper,2011,,,,\n", "source is empty"),
+        ("persons", PERSONS + "x-ann,Ann,,Ann,q,SWE,,test,\nx-bo,Bo,,Bo,m,SWE,,test,\n", "gender 'q'"),
+        ("persons", PERSONS + "x-ann,Bo Berg,,Ann,f,SWE,,test,\nx-bo,Bo Berg,,Bo,m,SWE,,test,\n", "has the name of"),
+        ("organisations", ORGANISATIONS + "x-o,SWE,Organ,,ministry,NOR,GOV,,,t,\n", "an organ of NOR has the code SWE"),
+        ("organisations", ORGANISATIONS + "x-o,QQQ:GOV,Test Organ,,ngo,,GOV,,,test,\n", "is not STATE:SECTOR"),
+        ("organisations", ORGANISATIONS + "x-o,X,Test Organ,,circus,,GOV,,,test,\n", "kind 'circus'"),
+        ("organisations", ORGANISATIONS + "x-o,X,Test Organ,,ngo,,GOV,2011,2010,test,\n", "before it starts"),
+        ("organisations", ORGANISATIONS + "NOR,X,Test Organ,,ngo,,GOV,,,test,\n", "uses this id too"),
+        ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,2,30,,,test\n", "name no day"),
+        ("anchors", "id,names,country,month,day,rule,year,source\nx-a,Bastille Day,,2,3,,,test\n", "is a name of"),
+    ],
+)  # fmt: skip
+def test_check_finds(load: Load, table: str, text: str, what: str) -> None:
+    problems = [str(p) for p in check(load(**{table: text}))]
+    assert any(what in problem for problem in problems), problems
+
+
+def test_an_acting_holder_is_no_overlap(load: Load) -> None:
+    text = (
+        TERMS + "x-ann,x-keeper,SWE,Keeper,2011,2013,,test,\nx-bo,x-keeper,SWE,Keeper,2012-02-02,2012-03-03,yes,test,\n"
+    )
+    assert [p for p in check(load(terms=text)) if "overlaps" in p.what] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "what"),
+    [
+        ("terms", TERMS + "x-ann,x-keeper,SWE,K,2011-13,,,test,\n", r"terms\.csv line 2 .* '2011-13' is no date"),
+        ("terms", TERMS + "x-ann,x-keeper,SWE,K,2012,2011,,test,\n", r"terms\.csv line 2 .*ends before it starts"),
+        ("terms", "person,offices\nx-ann,x\n", r"terms\.csv .*unknown columns \['offices'\]"),
+        ("persons", PERSONS + "x,X\n", r"persons\.csv line 2 .*2 cells, not 9"),
+        ("persons", PERSONS + "x,X,,,f,SWE,,t,\nx,Y,,,f,SWE,,t,\n", r"persons\.csv line 3 .*'x' stands twice"),
+        ("persons", PERSONS + ",X,,,f,SWE,,t,\n", r"persons\.csv line 2 .*column id is empty"),
+        ("places", "id,name,latitude,source\nx,X,north,t\n", r"places\.csv line 2 .*'north' is no number"),
+    ],
+)
+def test_unreadable_tables_name_file_and_line(load: Load, table: str, text: str, what: str) -> None:
+    with pytest.raises(KnowledgeError, match=what):
+        load(**{table: text})
+
+
+def test_a_missing_layer_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="no such knowledge directory"):
+        Knowledge.load([tmp_path / "nowhere"])
+
+
+def test_a_layer_must_be_utf8(layer: Write) -> None:
+    root = layer({})
+    (root / "states.csv").write_bytes(b"id,name\nMLI,M\xe4li\n")
+    with pytest.raises(KnowledgeError, match="not UTF-8"):
+        Knowledge.load([root])
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "how"),
+    [("2012", DAY(2012, 1, 1), "year"), ("2012-05", DAY(2012, 5, 1), "month"), ("2012-05-07", DAY(2012, 5, 7), "day")],
+)
+def test_partial_dates(text: str, day: datetime.date, how: str) -> None:
+    assert parse_date(text, "here") == day
+    assert precision(text) == how
+    assert precision(text, "2012-05-07", "") == how
+
+
+def test_the_version_follows_the_content(layer: Write, small: Layer) -> None:
+    alone = Knowledge.read([small]).version
+    with_more = Knowledge.read([small, Layer("mine", layer(PEOPLE))]).version
+    assert alone == Knowledge.read([small]).version
+    assert alone != with_more
+
+
+def test_load_puts_layers_over_the_package(layer: Write) -> None:
+    k = Knowledge.load([layer({"states.csv": "id,name,aliases,source\nMLI,Mali,Testland,test\n"})])
+    assert [s.entity for s in k.senses("Testland")] == ["MLI"]
+    assert k.entity("MLI").layer != "package"
+    assert k.entity("FRA").layer == "package"

@@ -1,0 +1,99 @@
+"""Finding names in text: what is found, what must not be, and that a plain search agrees."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legation.knowledge import Knowledge, Sense
+from legation.knowledge.names import NameIndex
+
+INDEX = NameIndex.build(
+    [
+        ("United States", Sense("USA", "name")),
+        ("US", Sense("USA", "acronym")),
+        ("U.S.", Sense("USA", "acronym")),
+        ("U.S.", Sense("USA", "adjective")),
+        ("UN", Sense("un", "acronym")),
+        ("United Nations", Sense("un", "name")),
+        ("North Korea", Sense("PRK", "name")),
+        ("Korea", Sense("PRK", "alias")),
+        ("Korea", Sense("KOR", "alias")),
+        ("al-Qaeda", Sense("al-qaeda", "name")),
+        ("Georgia", Sense("GEO", "name")),
+        ("Georgia Tech", None),
+        ("Male", None),
+        ("Male", Sense("MDV", "capital")),
+    ]
+)
+
+
+def found(text: str) -> list[str]:
+    """The names found in a text, as they stand there."""
+    return [text[m.start : m.end] for m in INDEX.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The US told us to go.", ["US"]),
+        ("Give it to us. THUS, US.", ["US"]),
+        ("a U.S.-led force", ["U.S."]),
+        ("the US-UN pact", ["US", "UN"]),
+        ("pro-US, anti-U.S. and un-American", ["US", "U.S."]),
+        ("the UN\u2019s envoy and the US's aid", ["UN", "US"]),
+        ("North Korea\u2013US talks", ["North Korea", "US"]),
+        ("North\nKorea", ["North\nKorea"]),
+        ("the North\n\nKorea said", ["Korea"]),
+        ("US$5m and @UN", []),
+        ("al-Qaeda, not Al-qaeda", ["al-Qaeda"]),
+        ("al\u2013Qaeda", ["al\u2013Qaeda"]),
+        ("Georgia Tech is in Georgia", ["Georgia"]),
+        ("Male voters", []),
+        ("UNITED STATES", []),
+        ("Koreans", []),
+        ("", []),
+    ],
+)
+def test_find(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+def test_all_senses_of_a_name_are_given_once_an_entity() -> None:
+    (korea,) = INDEX.find("Korea")
+    assert [s.entity for s in korea.senses] == ["PRK", "KOR"]
+    (us,) = INDEX.find("U.S.")
+    assert us.senses == (Sense("USA", "acronym"),)
+
+
+def test_senses_of_a_name_alone() -> None:
+    assert INDEX.senses("United Nations") == (Sense("un", "name"),)
+    assert INDEX.senses("United") == ()
+    assert INDEX.senses("  ") == ()
+
+
+PIECES = ["United", "States", "Nations", "US", "us", "U.S.", "UN", "North", "Korea", "al-Qaeda", "Georgia", "Tech",
+          "-", ",", ".", " ", "  ", "\n", "\n\n", "x", "1", "'s", "\u2019", "_", "$", "@"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_matches_are_ordered_disjoint_and_whole_words(text: str) -> None:
+    end = 0
+    for match in INDEX.find(text):
+        assert match.start >= end
+        end = match.end
+        assert not (match.start and (text[match.start - 1] + text[match.start]).isalnum())
+        assert not (end < len(text) and (text[end - 1] + text[end]).isalnum())
+        assert match.senses == INDEX.senses(text[match.start : end])
+
+
+def test_a_large_text_is_searched_quickly(known: Knowledge) -> None:
+    sentence = (
+        "Russian President Vladimir Putin met Kim Jong Un of North Korea, the Kremlin said on Wednesday, and left. "
+    )
+    text = sentence * (500_000 // len(sentence))
+    start = time.process_time()
+    matches = known.find(text)
+    assert time.process_time() - start < 1  # half a megabyte a second on the slowest machine; about four on a quiet one
+    assert len(matches) >= 5 * text.count("Putin")
