@@ -1,14 +1,15 @@
 """Legation reads news and keeps an auditable record of what states and other political actors say and do to each other.
 
 ``legation.read`` fills a record, ``legation.open`` asks it, ``legation.tables`` gives Arrow tables;
-``docs/api.md`` shows them at work. Everything named here is loaded when it is first used.
+``docs/api.md`` shows them at work. Everything named here is loaded when it is first used. ``explain`` and ``stories``
+are rooms of the package; their functions are ``legation.api.explain`` and ``legation.api.stories``.
 """
 
 import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from legation.api import claims, dyad, explain, network, open, quotes, read, search, stories, tables, timeline
+    from legation.api import claims, dyad, network, open, quotes, read, search, tables, timeline
     from legation.config import Settings
     from legation.errors import LegationError
     from legation.knowledge import Knowledge
@@ -40,13 +41,11 @@ __all__ = [
     "__version__",
     "claims",
     "dyad",
-    "explain",
     "network",
     "open",
     "quotes",
     "read",
     "search",
-    "stories",
     "tables",
     "timeline",
 ]
@@ -61,7 +60,7 @@ _ROOMS = {
         "Claim", "Document", "Event", "Period", "Quote", "Report", "Run", "Stance", "Status", "Story",
     ),
     "legation.api": (
-        "claims", "dyad", "explain", "network", "open", "quotes", "read", "search", "stories", "tables", "timeline",
+        "claims", "dyad", "network", "open", "quotes", "read", "search", "tables", "timeline",
     ),
 }  # fmt: skip
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}

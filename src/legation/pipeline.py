@@ -150,8 +150,9 @@ def read_into(record: Record, inputs: Inputs, reader: Reader, watch: Callable[[P
         writer.add(batch)
         progress.done_bytes = batch[-1].bytes_done
         watch(progress)
-    if writer.run is not None:
+    if not record.is_derived():
         derive(record)
+    if writer.run is not None:
         record.finish(writer.run.id, dict(progress.counts), _now())
     return progress
 

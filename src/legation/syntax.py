@@ -122,16 +122,19 @@ class Tree:
         if relation == "conj":
             before = [c for c in self.children(governor, "conj") if c.index < token.index and self.children(c, "nsubj")]
             return self._subject(before[-1] if before else governor, depth + 1)
-        if relation in {"xcomp", "advcl", "ccomp"} and (relation == "xcomp" or not _finite(self, token)):
+        if relation in {"xcomp", "advcl", "ccomp", "obl"} and (relation == "xcomp" or not _finite(self, token)):
             return self._controller(governor, relation, depth)
         return None
 
     def _controller(self, governor: Token, relation: str, depth: int) -> Token | None:
         """Who does what an infinitive or participle under ``governor`` says."""
+        controlled = self.children(governor, "obj", "iobj")
+        if controlled and (relation == "xcomp" and governor.lemma not in SUBJECT_CONTROL
+                           or relation != "xcomp" and governor.lemma in OBJECT_CONTROL):
+            return controlled[0]
+        if relation != "xcomp" and governor.lemma in OBJECT_CONTROL and self.is_passive(governor):
+            return self._subject(governor, depth + 1)
         if relation == "xcomp":
-            controlled = self.children(governor, "obj", "iobj")
-            if controlled and governor.lemma not in SUBJECT_CONTROL:
-                return controlled[0]
             by_preposition = [c for c in self.children(governor, "obl") if self.case(c) in {"on", "upon", "for"}]
             if by_preposition and governor.lemma in {"call", "appeal", "press", "prevail"}:
                 return by_preposition[0]
@@ -148,9 +151,11 @@ class Tree:
 
     def patient(self, token: Token) -> Token | None:
         """Who or what is acted upon: the object of an active verb, the subject of a passive one."""
+        if token.deprel == "amod" and "VerbForm=Part" in token.feats and "Tense=Past" in token.feats:
+            return self.head(token)  # "heavily sanctioned North Korea"
         if self.is_passive(token):
             return None if token.lemma in STATES_OF_MIND else self.subject(token)
-        found = self.children(token, "obj")
+        found = self.children(token, "obj") or self.children(token, "iobj")
         if found and _relative(found[0]) and base(token.deprel) == "acl":
             return self.head(token)  # "the council, which we urge": the noun before
         if found:
@@ -177,6 +182,11 @@ class Tree:
 STATES_OF_MIND = frozenset({"commit", "prepare", "determine", "concern", "dedicate", "alarm", "disappoint", "appal",
                             "appall", "outrage", "oppose", "resolve", "sadden", "pleased", "please", "worry", "dismay",
                             "trouble", "disturb", "devote", "inclined", "heartened", "encouraged"})
+#: Verbs whose object does what follows them in "of doing", "for doing", "from doing".
+OBJECT_CONTROL = frozenset({"accuse", "suspect", "blame", "criticise", "criticize", "condemn", "denounce", "praise",
+                            "thank", "commend", "charge", "convict", "prevent", "stop", "deter", "discourage", "keep",
+                            "bar", "ban", "prohibit", "forbid", "dissuade", "fault", "rebuke", "sanction", "applaud",
+                            "congratulate", "punish", "warn", "sentence", "arrest", "detain", "jail", "slam"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "need", "make", "take", "give", "have"})
 
 

@@ -18,7 +18,8 @@ def test_a_report_is_traced_to_words_rule_knowledge_and_run(legation: Legation) 
     report = first(legation("reports", "--type", "AID", "--status", "alleged", "--json"))["report"]
     out = legation("explain", report["id"][:10]).stdout
     assert "[sending arms to Russia]" in out
-    for words in ("the words “accused”", "AID/1", "North Korea", "The Gazette", "model-1", "said in", "general knowledge"):
+    told = ("the words “accused”", "AID/1", "North Korea", "The Gazette", "model-1", "said in", "general knowledge")
+    for words in told:
         assert words in out, words
 
 
@@ -30,8 +31,8 @@ def test_the_speech_act_names_its_content(legation: Legation) -> None:
 
 
 @pytest.mark.parametrize(("command", "id"), [
-    (("claims", "--type", "AID"), "claim_id"), (("timeline",), "event_id"), (("stories",), "story_id"), (("runs",), "id"),
-    (("search", "arms"), "document_id"),
+    (("claims", "--type", "AID"), "claim_id"), (("timeline",), "event_id"), (("stories",), "story_id"),
+    (("runs",), "id"), (("search", "arms"), "document_id"),
 ])  # fmt: skip
 def test_other_rows_are_explained_too(legation: Legation, command: tuple[str, ...], id: str) -> None:
     row = first(legation(*command, "--json"))

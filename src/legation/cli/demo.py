@@ -5,7 +5,6 @@ import datetime
 import io
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -32,7 +31,7 @@ from legation.views import ClaimRow, TimelineRow
 
 _EVENTS, _CLAIMS = 12, 3
 _PAIR = ("RUS", "PRK")
-_MONTH = (datetime.date(2024, 6, 1), datetime.date(2024, 6, 30))
+_DAYS = (datetime.date(2024, 6, 17), datetime.date(2024, 6, 21))
 _EXPLAINED = ("What it says", "Who says so", "What goes with it", "What found it", "What was known")
 
 
@@ -105,18 +104,16 @@ def _read(out: Console, reading: Reading) -> None:
     foreign = sum(n for (step, _), n in reading.progress.reasons.items() if step == "language")
     passages = sum(n for (step, _), n in reading.progress.reasons.items() if step == "events")
     newer = after["versions"] - after["documents"]
-    terminal.put(out, [Text(
-        f"  kept beside it: {newer} superseded version, {foreign} text not in English,"
-        f" {passages:,} passages not coded, with reasons", "dim",
-    )])  # fmt: skip
+    beside = (f"kept beside it: {count(newer, 'superseded version')}, {count(foreign, 'text')} not in English,"
+              f" {count(passages, 'passage')} seen and not coded, each with its reason")  # fmt: skip
+    terminal.prose(out, Text(beside, "dim"), indent=2)
 
 
 def _told(out: Console, record: Record) -> None:
     knowledge = Knowledge.load()
-    _head(out, "What happened: North Korea, June 2024", "legation timeline --actor PRK --from 2024-06 --to 2024-06")
-    chosen = ReportFilter(date_from=_MONTH[0], date_to=_MONTH[1])
-    events = (*views.timeline(record, replace(chosen, dyad=_PAIR)),
-              *views.timeline(record, replace(chosen, dyad=("KOR", "RUS"))))  # fmt: skip
+    first, last = _DAYS
+    _head(out, "What happened, 17 to 21 June 2024", f"legation timeline --from {first} --to {last}")
+    events = views.timeline(record, ReportFilter(date_from=first, date_to=last))
     listing = timeline_listing(record, _liveliest(events))
     terminal.put(out, terminal.columns(listing.heads, listing.rows, out.width, listing.right))
     _head(out, "What is claimed, and what is said against it", "legation claims")
@@ -127,17 +124,17 @@ def _told(out: Console, record: Record) -> None:
     pair = api.dyad(record, *_PAIR, knowledge=knowledge, chosen=ReportFilter(date_from=datetime.date(2022, 7, 1)))
     listing = dyad_listing(pair, *_PAIR, "month")
     terminal.put(out, terminal.columns(listing.heads, listing.rows, out.width, listing.right))
-    report = _worth_explaining(record)
+    report = worth_explaining(record)
     if report is not None:
         _head(out, "Why is this in the record?", f"legation explain {short(report.id)}")
         print_explanation(out, explain(record, report.id, knowledge), _EXPLAINED)
 
 
 def _liveliest(events: Sequence[TimelineRow]) -> tuple[TimelineRow, ...]:
-    """The events of the month that most reports tell, in order of time; each once."""
-    once = list({e.event_id: e for e in events if e.date_from and e.date_from >= _MONTH[0]}.values())
-    kept = sorted(once, key=lambda e: (-e.reports, e.date_from is None))[:_EVENTS]
-    return tuple(e for e in sorted(once, key=_first_day) if e in kept)
+    """Those events between two parties that most reports tell, in order of time."""
+    within = [e for e in events if e.date_from and e.date_from >= _DAYS[0] and len({*e.actors, *e.recipients}) > 1]
+    kept = sorted(within, key=lambda e: -e.reports)[:_EVENTS]
+    return tuple(sorted(kept, key=_first_day))
 
 
 def _first_day(event: TimelineRow) -> tuple[datetime.date, str]:
@@ -158,12 +155,11 @@ def _two_sided(found: Sequence[ClaimRow]) -> list[ClaimRow]:
     return sorted(kept, key=lambda c: (c.first_date or datetime.date.max, c.claim_id))
 
 
-def _worth_explaining(record: Record) -> Report | None:
-    """A denied or alleged delivery between the two, as content of somebody's words, else any report."""
+def worth_explaining(record: Record) -> Report | None:
+    """A denied delivery between the two, in the words of somebody and within a text, else any report."""
 
     def interest(report: Report) -> tuple[bool, bool, bool, int]:
-        return (bool(report.content_of), report.status is Status.DENIED, bool(report.actors and report.recipients),
-                len(report.voices))  # fmt: skip
+        return bool(report.content_of), report.status is Status.DENIED, report.sentence > 0, len(report.voices)
 
     pair = [row.report for row in record.reports(ReportFilter(actor=_PAIR[1], recipient=_PAIR[0], types=("AID",)))]
     return max(pair or [row.report for row in record.reports(ReportFilter(limit=1))], key=interest, default=None)

@@ -21,7 +21,7 @@ from legation.cli.progress import TimedParser, watching
 from legation.cli.wording import count, seconds, size
 from legation.config import Settings
 from legation.documents import FieldMap
-from legation.pipeline import Inputs, Progress, Reader, read_into
+from legation.pipeline import Inputs, Progress, Reader, derive, read_into
 from legation.record import Record
 
 _REASONS = 12
@@ -106,10 +106,18 @@ def read_with_progress(record: Path, inputs: Inputs, settings: Settings, *, quie
         try:
             with watching(quiet=quiet) as watch:
                 progress = read_into(opened, inputs, replace(reader, parser=timed), watch)
+            _catch_up(opened)
         except KeyboardInterrupt as error:
             raise Stopped(_stopped(record, opened.stats()["versions"] - before["versions"])) from error
         after = opened.stats()
     return Reading(progress, before, after, time.perf_counter() - begun, timed.seconds, peak_memory())
+
+
+def _catch_up(record: Record) -> None:
+    """Derive what a reading that was stopped before its end has not."""
+    runs = record.runs()
+    if runs and runs[-1].finished is None:
+        derive(record)
 
 
 def _stopped(record: Path, new: int) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from legation.events.factuality import Standing, standing
-from legation.events.frames import content_party, fill, is_verbal, matches_trigger, own_people
+from legation.events.frames import complement, content_party, fill, is_verbal, matches_trigger, own_people
 from legation.events.scene import Dated, Scene, resolved, scenes
 from legation.events.setting import contexts_of, evidence_of, period_of, place_of
-from legation.knowledge import Knowledge, Trigger
+from legation.knowledge import Knowledge, Needs, Trigger
 from legation.text import content_id
 from legation.types import Analysis, Dropped, Participant, Report, Resolution, Span, Status, Token
 
@@ -21,6 +21,8 @@ VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "THREATEN
 _INSIDE = frozenset({"COERCE", "ASSAULT"})
 #: Types whose recipient may stand in their content alone: "threatened to attack Seoul".
 _OF_CONTENT = frozenset({"THREATEN", "AGREE", "REJECT", "CONCEDE"})
+#: Types that are no act where a party does them to itself alone.
+_OUTWARD = frozenset({"REQUEST", "SUPPORT", "CONSULT", "COOPERATE", "AID", "SANCTION"})
 #: Types that a party also does to its own: governments to their people, people to their government.
 _INWARD = frozenset({"COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "CONCEDE"})
 _NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
@@ -62,6 +64,9 @@ def _read(scene: Scene) -> tuple[list[Report], list[Dropped]]:
     left: list[Dropped] = []
     for token in scene.tree.tokens:
         candidate, reason = _best(scene, token)
+        promised = commissive(scene, token) if candidate is None else None
+        if promised is not None:
+            candidate = promised
         if candidate is None:
             if reason:
                 left.append(_dropped(scene, token, *reason))
@@ -98,6 +103,37 @@ def _best(scene: Scene, token: Token) -> tuple[Candidate | None, tuple[str, str]
     return best, None
 
 
+def commissive(scene: Scene, token: Token) -> Candidate | None:
+    """Saying what one will do oneself is a threat or a promise, by what it is: "said it would strike Tehran"."""
+    clause = complement(scene.tree, token)
+    if clause is None or scene.knowledge.cues.attitude(token.upos, token.lemma) != "says" or not is_verbal(clause):
+        return None
+    speaker, doer = resolved(fill(scene, token, ("agent",))), resolved(fill(scene, clause, ("agent",)))
+    if not speaker or not _codes(speaker) & _codes(doer) or not _lies_ahead(scene, clause):
+        return None
+    act, _ = _best(scene, clause)
+    if act is None or act.trigger.type not in _COMMITS:
+        return None
+    own = _codes(speaker)
+    recipients = tuple(p for p in act.recipients if p.code not in own)
+    return Candidate(token, _COMMITS[act.trigger.type], speaker, recipients)
+
+
+def _lies_ahead(scene: Scene, clause: Token) -> bool:
+    return any(a.text.lower() in {"will", "would", "'ll", "’ll", "shall", "wo"} for a in scene.tree.children(clause, "aux"))
+
+
+def _commissive(kind: str) -> Trigger:
+    return Trigger(id=f"{kind}/commissive", type=kind, mode="", pos="verb", lemmas=(), actor=("agent",),
+                   recipient=("content",), symmetric=False, content="threatens" if kind == "THREATEN" else "plans",
+                   score=0.6, needs=Needs(), unless=None)
+
+
+#: What saying that one will do an act of the type comes to.
+_COMMITS = {**dict.fromkeys(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"), _commissive("THREATEN")),
+            **dict.fromkeys(("AID", "COOPERATE", "RETREAT", "SUPPORT", "CONSULT"), _commissive("AGREE"))}
+
+
 def _demanding_first(triggers: Sequence[Trigger]) -> list[Trigger]:
     return sorted(triggers, key=lambda t: -_demands(t))
 
@@ -113,6 +149,8 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
     recipients = _side(scene, token, trigger.recipient)
     shared = {p.span for p in actors if p.span}
     recipients = tuple(p for p in recipients if p.span is None or p.span not in shared)
+    if trigger.needs.object and trigger.pos == "verb" and trigger.recipient and not resolved(recipients):
+        recipients = tuple(p for p in fill(scene, token, ("object",)) if p.span is None or p.span not in shared)
     if trigger.type in _OF_CONTENT and trigger.recipient and not resolved(recipients):
         recipients = content_party(scene, token, actors)
     if trigger.type in _INSIDE and len(resolved(actors)) == 1 and not resolved(recipients):
@@ -126,6 +164,9 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
         len(resolved(actors)) + len(resolved(recipients)))
     if sides < max(1, trigger.needs.parties):
         return None
+    if trigger.type not in _INWARD | _OUTWARD:
+        own = _codes(resolved(actors))
+        recipients = tuple(p for p in recipients if p.code not in own)
     return Candidate(token, trigger, resolved(actors), resolved(recipients))
 
 
@@ -150,7 +191,7 @@ def _refused(candidate: Candidate, how: Standing) -> str:
     """Why a candidate is no report, "" where it is one."""
     if how.status is Status.HYPOTHETICAL and how.open:
         return "only wished for or thought of"
-    if candidate.trigger.type not in _INWARD and candidate.actors and candidate.recipients \
+    if candidate.trigger.type in _OUTWARD and candidate.actors and candidate.recipients \
             and _codes(candidate.recipients) <= _codes(candidate.actors):
         return "acts only on itself"
     if candidate.trigger.type in _NEEDS_RECIPIENT and not candidate.recipients and candidate.trigger.pos == "noun":

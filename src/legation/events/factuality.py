@@ -139,6 +139,8 @@ def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, 
         return attitude if passive and attitude in {"denies", "cancels", "plans", "fails"} else ""
     if attitude in {"alleges"} and relation in _NOMINAL_LINKS and is_verbal(above):
         return ""  # "condemned the attack": the attack is presupposed
+    if relation == "xcomp" and attitude in {"asks", "considers"} and _speaks(scene, current):
+        return ""  # "I want to thank", "would like to express": said by saying so
     if relation == "advcl" and attitude not in {"asks", "plans", "considers", "alleges", "threatens", "fails"}:
         return ""
     if relation == "advcl" and scene.tree.mark(current) in {"as", "after", "while", "when", "since", "because",
@@ -150,6 +152,12 @@ def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, 
     if above.lemma.lower() == "warn" and not infinitive:
         return "alleges"
     return attitude
+
+
+def _speaks(scene: Scene, token: Token) -> bool:
+    subject = scene.tree.subject(token)
+    first_person = subject is not None and subject.text.lower() in {"i", "we"}
+    return first_person and scene.knowledge.cues.attitude(token.upos, token.lemma) in {"says", "praises", "alleges"}
 
 
 def _attached(scene: Scene, token: Token, spoken: set[str]) -> Iterator[Link]:

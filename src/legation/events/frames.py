@@ -92,12 +92,18 @@ def _nominal_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
     tree = scene.tree
     found: list[Participant] = []
     for child in tree.children(token, "nmod:poss", "amod", "compound", "nmod:desc"):
+        if child.deprel == "compound" and token.lemma.lower() in _SUFFERED:
+            continue
         found.extend(p for part in tree.conjuncts(child) if (m := scene.mentions.get(part.index))
                      for p in parties_of_mention(scene, part, m.kind))
     for child in tree.children(token, "nmod", "acl"):
         if tree.case(child) in {"by", "between", "among", "from"}:
             found.extend(parties(scene, child))
     return unique(found) or _lent_agent(scene, token)
+
+
+#: Nouns before which a country's bare name is where it happens: "the Ukraine invasion".
+_SUFFERED = frozenset({"invasion", "war", "conflict", "crisis", "occupation", "coup"})
 
 
 def parties_of_mention(scene: Scene, token: Token, kind: str) -> tuple[Participant, ...]:
@@ -301,8 +307,10 @@ def _complement_lemma(tree: Tree, token: Token) -> str:
 
 
 def _light_lemma(tree: Tree, token: Token) -> str:
-    governor = tree.head(tree.first_conjunct(token))
-    return governor.lemma.lower() if governor is not None else ""
+    first = tree.first_conjunct(token)
+    governor = tree.head(first)
+    carried = first.deprel in {"nsubj:pass"} or base(first.deprel) in {"obj", "obl"}
+    return governor.lemma.lower() if governor is not None and carried else ""
 
 
 def matches_trigger(scene: Scene, token: Token, trigger: Trigger) -> bool:

@@ -10,7 +10,7 @@ from legation.types import Participant, Period, Span, Status, Token
 _APART = ("parataxis", "punct", "discourse", "conj", "cc")
 _SIDE_CLAUSES = ("advcl", "acl:relcl", "appos")
 _PLACE_CASES = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "along",
-                          "within", "over", "on"})
+                          "within"})
 _MAX_EVIDENCE = 400
 
 

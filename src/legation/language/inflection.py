@@ -7,6 +7,8 @@ falls back on the commonest spelling.
 
 from collections.abc import Iterator, Set
 
+from legation.language.tokens import word_list
+
 _IRREGULAR = """
 arise arose arisen|awake awoke awoken|bear bore borne born|beat beat beaten|become became become|begin began begun
 bend bent|bid bid bade bidden|bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred
@@ -22,21 +24,28 @@ override overrode overridden|overrun overran overrun|oversee oversaw overseen|ov
 overthrow overthrew overthrown|pay paid|prove proved proven|put put|quit quit|read read|rebuild rebuilt|rid rid
 ride rode ridden|ring rang rung|rise rose risen|run ran run|say said|see saw seen|seek sought|sell sold|send sent
 set set|shake shook shaken|shed shed|shine shone|shoot shot|show showed shown|shrink shrank shrunk|shut shut
-sing sang sung|sink sank sunk|sit sat|slay slew slain|sleep slept|slide slid|sling slung|slit slit|speak spoke spoken
-speed sped|spend spent|spill spilt|spin spun|split split|spread spread|spring sprang sprung|stand stood|steal stole stolen
-stick stuck|sting stung|strike struck stricken|string strung|strive strove striven|swear swore sworn|sweep swept
-swell swelled swollen|swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought
-throw threw thrown|thrust thrust|tread trod trodden|undergo underwent undergone|understand understood
-undertake undertook undertaken|undo undid undone|uphold upheld|upset upset|wake woke woken|wear wore worn|weave wove woven
-weep wept|win won|wind wound|withdraw withdrew withdrawn|withhold withheld|withstand withstood|wring wrung
-write wrote written|rewrite rewrote rewritten|retake retook retaken|resell resold|remake remade|redraw redrew redrawn
+sing sang sung|sink sank sunk|sit sat|slay slew slain|sleep slept|slide slid|sling slung|slit slit
+speak spoke spoken|speed sped|spend spent|spill spilt|spin spun|split split|spread spread|spring sprang sprung
+stand stood|steal stole stolen|stick stuck|sting stung|strike struck stricken|string strung|strive strove striven
+swear swore sworn|sweep swept|swell swelled swollen|swim swam swum|swing swung|take took taken|teach taught
+tear tore torn|tell told|think thought|throw threw thrown|thrust thrust|tread trod trodden
+undergo underwent undergone|understand understood|undertake undertook undertaken|undo undid undone|uphold upheld
+upset upset|wake woke woken|wear wore worn|weave wove woven|weep wept|win won|wind wound|withdraw withdrew withdrawn
+withhold withheld|withstand withstood|wring wrung|write wrote written|rewrite rewrote rewritten
+retake retook retaken|resell resold|remake remade|redraw redrew redrawn
 """
-_PLURALS = {"men": "man", "women": "woman", "children": "child", "wives": "wife", "lives": "life", "leaves": "leaf",
-            "knives": "knife", "thieves": "thief", "halves": "half", "crises": "crisis", "bases": "base", "data": "datum",
-            "axes": "axis", "analyses": "analysis", "criteria": "criterion", "media": "medium", "feet": "foot",
-            "servicemen": "serviceman", "policemen": "policeman", "spokesmen": "spokesman", "gunmen": "gunman",
-            "fishermen": "fisherman", "congressmen": "congressman", "airmen": "airman", "businessmen": "businessman"}
+_PLURALS = dict(
+    pair.split(":")
+    for pair in word_list(
+        "men:man women:woman children:child wives:wife lives:life leaves:leaf knives:knife thieves:thief halves:half "
+        "crises:crisis bases:base data:datum axes:axis analyses:analysis criteria:criterion media:medium feet:foot "
+        "servicemen:serviceman policemen:policeman spokesmen:spokesman gunmen:gunman fishermen:fisherman "
+        "congressmen:congressman airmen:airman businessmen:businessman"
+    )
+)
 _VOWELS = "aeiou"
+_SILENT = tuple(word_list("at ut iz as es is os us dg rg ng bl pl tl dl gl fl rs ns ir ur or in"))
+"""Endings of stems that mostly had an e: "impos|ed", "negotiat|ed"."""
 
 
 def _irregular_forms() -> dict[str, str]:
@@ -91,8 +100,7 @@ def _stems(stem: str) -> Iterator[str]:
     if doubled and stem[-1] not in "lsz":
         yield from (stem[:-1], stem)
         return
-    silent = stem[-1] in "cvuz" or stem.endswith(("at", "ut", "iz", "as", "es", "is", "os", "us", "dg", "rg", "ng", "bl",
-                                                  "pl", "tl", "dl", "gl", "fl", "rs", "ns", "ir", "ur", "or", "in"))
+    silent = stem[-1] in "cvuz" or stem.endswith(_SILENT)
     plain = [stem, stem + "e"]
     yield from reversed(plain) if silent and not doubled else plain
     if doubled:

@@ -178,7 +178,8 @@ class _SentenceReader:
         """A state or body: "its" takes the nearest in the sentence, "it" the subject; else the last sentence's subject."""
         index = self.tree.sentence.index
         subject = self.tree.subject(self.tree.clause(token))
-        if subject is not None and subject.upos == "NOUN" and subject is not token and subject.index not in self.found:
+        if subject is not None and subject.upos == "NOUN" and subject is not token \
+                and not any(t.index in self.found for t in self.tree.subtree(subject)):
             return ()  # "the community will not waver in its support": a subject nobody can name
         things = [s for s in self.memory.recent(index) if len(s.mention.resolutions) == 1
                   and not s.mention.resolutions[0].person and s.mention.kind != "demonym"]
@@ -221,7 +222,7 @@ class _SentenceReader:
             return owned
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
         if lemma in _PAIR_NOUNS and ("both" in words or "two" in words) or (lemma == "pair" and "the" in words):
-            return self._two()
+            return self._two(persons=lemma in {"leader", "president", "minister", "man", "pair", "diplomat"})
         if lemma == "side" and words == {"the"} and "Number=Plur" in token.feats:
             return self._two()
         rest = words - {"the", "this", "that"}
@@ -229,13 +230,20 @@ class _SentenceReader:
         if self._of_the_house(token):
             assert self.house is not None
             return (_again(self.house, token),)
-        if rest == words or (rest - _PLAIN and not titled) or self.tree.children(token, "nmod", "acl"):
+        definite = rest != words or token.deprel == "compound" and lemma in _STATE_NOUNS
+        if not definite or (rest - _PLAIN and not titled) or self._described(token):
             return ()
         if lemma in _BODY_NOUNS:
             return self._latest_body()
         if (self.knowledge.agent(token) is not None and lemma not in _VAGUE) or lemma in _STATE_NOUNS:
             return self._of_latest_state(token)
         return ()
+
+    def _described(self, token: Token) -> bool:
+        """True where words after a noun say which one is meant, so that it need not have been named before."""
+        cases = {self.tree.case(c) for c in self.tree.children(token, "nmod")}
+        relative = any(c.deprel == "acl:relcl" for c in self.tree.children(token, "acl"))
+        return relative or bool(cases & {"of", "in", "for", "from"})
 
     def _of_the_house(self, token: Token) -> bool:
         """True for officials that a ministry's own text names by title alone: "Special Representative West"."""
@@ -268,9 +276,12 @@ class _SentenceReader:
         return Resolution(code, f"{whole.name}: {token.text}", whole.record, whole.layer,
                           f"{token.text!r} of {whole.name}")
 
-    def _two(self) -> tuple[Resolution, ...]:
+    def _two(self, *, persons: bool = False) -> tuple[Resolution, ...]:
+        """The two spoken of last; of "leaders", rather two persons than two states."""
         index = self.tree.sentence.index
         pairs = [pair for at, pair in self.memory.pairs if len({r.code for r in pair}) == 2]
+        people = [pair for pair in pairs if all(r.person for r in pair)]
+        pairs = people if persons and people else pairs
         if pairs:
             return tuple(_again(r, None) for r in pairs[-1])
         recent: dict[str, Resolution] = {}

