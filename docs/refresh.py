@@ -19,7 +19,7 @@ from legation.cli.reference import write
 from legation.cli.wording import short
 from legation.record import Record
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).resolve().parent
 SHOWN = (FOLDER.parent / "README.md", FOLDER / "tutorial.md", FOLDER / "knowledge.md")
 BLOCK = re.compile(r"```console\n\$ (legation [^\n]*)\n.*?```", re.S)
 MOST = 40  # lines of output
@@ -48,7 +48,8 @@ def refresh(path: Path, explained: str) -> None:
 if __name__ == "__main__":
     write(FOLDER)
     with tempfile.TemporaryDirectory() as place:
-        os.environ["LEGATION_RECORD"] = record = str(Path(place) / "demo.db")
+        os.chdir(place)  # so that the record is called by its name alone
+        os.environ["LEGATION_RECORD"] = record = "demo.db"
         # Drawn first: the picture shows a reading of everything.
         run(f"legation demo --record {record} --svg {FOLDER / 'demo.svg'}")
         with Record.open(record, readonly=True) as opened:
@@ -56,3 +57,4 @@ if __name__ == "__main__":
             assert report is not None
         for document in SHOWN:
             refresh(document, short(report.id))
+        os.chdir(FOLDER)

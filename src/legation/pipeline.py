@@ -31,7 +31,7 @@ from legation.mentions import (
 from legation.record import Record, fingerprint
 from legation.stories import derive as join
 from legation.text import content_id
-from legation.types import Analysis, Document, Dropped, Run, Sentence, TimeMention
+from legation.types import Analysis, Document, Dropped, Period, Run, Sentence, TimeMention
 
 #: Documents taken through the language core together, for each of its threads.
 GROUP = 4
@@ -92,13 +92,20 @@ def read_document(document: Document, sentences: Sequence[Sentence], knowledge: 
 def _dated(document: Document, sentences: Sequence[Sentence],
            knowledge: Knowledge) -> tuple[Document, tuple[TimeMention, ...]]:
     """The document's time expressions; where its own date is not known, first inferred from them."""
-    times = find_times(sentences, document.text, document.published, knowledge.anchor_named)
-    if document.published.start is not None or document.published.end is not None:
-        return document, times
-    inferred = infer_published(times, sentences, document.text)
-    if inferred.start is None and inferred.end is None:
-        return document, times
-    return replace(document, published=inferred), find_times(sentences, document.text, inferred, knowledge.anchor_named)
+    published = document.published
+    if published.basis in {"inferred", "unknown"} and published.start != (published.end or datetime.date.max):
+        undated = find_times(sentences, document.text, Period(None, None), knowledge.anchor_named)
+        published = _narrower(published, infer_published(undated, sentences, document.text))
+    times = find_times(sentences, document.text, published, knowledge.anchor_named)
+    return replace(document, published=published), times
+
+
+def _narrower(one: Period, other: Period) -> Period:
+    """Of two inferred intervals the later one found, where it lies within the first; else the first."""
+    early, late = one.start or datetime.date.min, one.end or datetime.date.max
+    if other.start is None or not early <= other.start <= late or (other.end or late) > late:
+        return one
+    return other
 
 
 def named_outlet(document: Document, knowledge: Knowledge) -> Document:

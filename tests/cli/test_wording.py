@@ -50,6 +50,8 @@ def test_columns_align_and_keep_the_width() -> None:
     cut = [t.plain for t in terminal.columns(("a", "b"), [("one", "a long line of words")], width=12)]
     assert cut[1] == "one  a long…"
     assert len(cut[1]) == 12
+    [_, shared] = [t.plain for t in terminal.columns(("a", "b"), [("a long cell here", "x")], width=20)]
+    assert shared == "a lon…  x"
 
 
 def test_progress_is_told_every_ten_seconds() -> None:

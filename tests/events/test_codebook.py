@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from legation.knowledge import Knowledge
-from legation.language import CoreParser, Passages
+from legation.language.core import CoreParser
+from legation.language.parser import Passages
 from legation.pipeline import read_document
 from legation.types import Document, Period, Report
 

@@ -172,7 +172,7 @@ def _next(out: Console, record: Path | None) -> None:
     rows += [
         (f"legation claims --disputed --record {kept}", "everything that somebody denies"),
         (f"legation search '\"grain deal\"' --record {kept}", "articles by their words"),
-        ("legation kb why 'Sergei Lavrov' --date 2023-10-20", "what the program knows of a name, and from where"),
+        ("legation kb why 'Sergei Lavrov' --date 2023-10-20", "what is known of a name, from where"),
         ("legation read MY-NEWS/ --record my.db", "your own articles"),
     ]
-    terminal.put(out, terminal.columns(("", ""), [(Text(a, "cyan"), b) for a, b in rows], out.width))
+    terminal.put(out, terminal.columns(("", ""), [(Text(a, "cyan"), b) for a, b in rows]))

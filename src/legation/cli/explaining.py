@@ -15,8 +15,8 @@ from legation.record import Record
 from legation.types import Dropped
 
 ROLES = {
-    "evidence": "bold", "trigger": "bold underline", "actor": "bold cyan", "recipient": "bold green",
-    "voice": "magenta", "date": "blue", "status": "yellow",
+    "evidence": "not dim bold", "trigger": "underline", "actor": "cyan", "recipient": "green", "voice": "magenta",
+    "date": "not dim blue", "status": "yellow",
 }  # fmt: skip
 _NAME = 13
 
@@ -79,7 +79,7 @@ def highlighted(passage: Passage, *, on_terminal: bool) -> Text:
     """The passage with its marked words in colours, or the evidence between brackets where there are none."""
     text = Text(passage.text, "dim" if on_terminal else "")
     evidence = next((m for m in passage.marks if m.role == "evidence"), None)
-    for mark in passage.marks:
+    for mark in sorted(passage.marks, key=lambda m: list(ROLES).index(m.role)):
         text.stylize(ROLES[mark.role], mark.start - passage.start, mark.end - passage.start)
     if not on_terminal and evidence is not None:
         start, end = evidence.start - passage.start, evidence.end - passage.start

@@ -72,7 +72,7 @@ def why_command(name: str, on: datetime.date | None, layers: tuple[Path, ...], a
     out = terminal.console()
     for line in lines:
         indent = len(line) - len(line.lstrip())
-        terminal.prose(out, Text(line.strip(), "" if indent == 0 else "dim"), indent)
+        terminal.prose(out, Text(line.strip(), "" if indent == 0 else "dim"), indent, 2)
 
 
 @kb_command.command("types", epilog=options.examples("legation kb types", "legation kb types SANCTION"))
@@ -107,20 +107,20 @@ def print_type(out: Console, kind: EventType) -> None:
     terminal.put(out, [Text.assemble(terminal.typed(kind.name), (about, "dim")), ""])
     terminal.prose(out, " ".join(kind.definition.split()))
     for line in kind.decide:
-        terminal.prose(out, f"– {line}", indent=2)
+        terminal.prose(out, f"– {line}", indent=2, hang=2)
     _head(out, "Modes" if kind.modes else "")
     for mode in kind.modes.values():
-        terminal.prose(out, Text.assemble((mode.name, "bold"), (f" {mode.score:+.1f}  ", "dim"), mode.definition), 2)
+        terminal.prose(out, Text.assemble((mode.name, "bold"), (f" {mode.score:+.1f}  ", "dim"), mode.definition), 2, 4)
     _head(out, "Examples")
     for example in kind.examples:
         sides = " → ".join(", ".join(side) or "·" for side in (example.actor, example.recipient))
-        terminal.prose(out, Text.assemble(example.text, (f"  {sides} {example.mode} {example.status}", "dim")), 2)
+        terminal.prose(out, Text.assemble(example.text, (f"  {sides} {example.mode} {example.status}", "dim")), 2, 4)
     _head(out, "Near misses")
     for miss in kind.near_misses:
-        terminal.prose(out, Text.assemble(miss.text, (f"  {miss.instead}: {miss.why}", "dim")), 2)
+        terminal.prose(out, Text.assemble(miss.text, (f"  {miss.instead}: {miss.why}", "dim")), 2, 4)
     _head(out, "Triggers")
     for trigger in kind.triggers:
-        terminal.prose(out, Text.assemble((trigger.id, "bold"), "  ", "; ".join(conditions(trigger))), 2)
+        terminal.prose(out, Text.assemble((trigger.id, "bold"), "  ", "; ".join(conditions(trigger))), 2, 4)
 
 
 def _head(out: Console, title: str) -> None:

@@ -1,9 +1,7 @@
 """The program: its commands, found by name and loaded when used, and how it ends when something goes wrong."""
 
-import contextlib
 import importlib
 import os
-import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -91,15 +89,11 @@ class Program(click.Group):
         except KeyboardInterrupt as error:
             raise Stopped("Stopped. Nothing was damaged.") from error
         except BrokenPipeError:
-            _leave_pipe()
-            raise SystemExit(0) from None
+            # Whoever read our output (head, less) has gone. Nothing is left to write, and no clean-up is due: rows are
+            # only asked for here, so leave before Python complains of the pipe once more.
+            os._exit(0)
 
 
 def _sentence(message: str) -> str:
-    return message[:1].upper() + message[1:]
-
-
-def _leave_pipe() -> None:
-    # The reader (head, less) has gone; without this Python complains once more on its way out.
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """The message with a capital, unless it begins with the name of a file."""
+    return message[:1].upper() + message[1:] if message.partition(" ")[0].isalpha() else message

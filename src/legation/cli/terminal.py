@@ -18,6 +18,7 @@ from legation.cli.wording import plain_value
 
 WIDTH = 100
 _GAP = 2
+_SHARE = 0.3  # of a bounded width, at most, for any column but the last
 
 TYPE_STYLES = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "cyan"),
@@ -63,6 +64,9 @@ def columns(
 ) -> Iterator[Text]:
     """Aligned lines below their heads; the last column is cut where ``width`` is exceeded; ``right`` are numbers."""
     cells = [[_flat(c) for c in row] for row in rows]
+    if width is not None:
+        for cell in (cell for row in cells for cell in row[:-1]):
+            cell.truncate(max(_GAP, int(width * _SHARE)), overflow="ellipsis")
     table = [[Text(h, "dim") for h in heads], *cells] if any(heads) else cells
     widths = [max((cell_len(row[i].plain) for row in table), default=0) for i in range(len(heads))]
     for row in table:
@@ -92,17 +96,12 @@ def put(out: Console, lines: Iterable[str | Text]) -> None:
         out.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
-def prose(out: Console, words: str | Text, indent: int = 0, width: int | None = None) -> None:
-    """Print a paragraph, wrapped between words and indented."""
+def prose(out: Console, words: str | Text, indent: int = 0, hang: int = 0) -> None:
+    """Print a paragraph, wrapped between words and indented, its further lines by ``hang`` more."""
     text = Text(words) if isinstance(words, str) else words
-    for line in text.wrap(out, (width or out.width) - indent):
+    for n, line in enumerate(text.wrap(out, out.width - indent - hang)):
         line.rstrip()
-        put(out, [Text(" " * indent).append_text(line)])
-
-
-def rule(out: Console, title: str) -> None:
-    """A heading with a line to the right edge."""
-    put(out, [Text.assemble((f"── {title} ", "bold cyan"), ("─" * max(0, out.width - cell_len(title) - 4), "dim"))])
+        put(out, [Text(" " * (indent + (hang if n else 0))).append_text(line)])
 
 
 def write_json(value: Any) -> None:

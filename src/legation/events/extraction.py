@@ -7,11 +7,13 @@ that finds parties wins. What was seen and not made a report is kept as ``Droppe
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from legation.events.denials import with_denials
 from legation.events.factuality import Standing, standing
 from legation.events.frames import complement, content_party, fill, is_verbal, matches_trigger, own_people
 from legation.events.scene import Dated, Scene, resolved, scenes
 from legation.events.setting import contexts_of, evidence_of, period_of, place_of
 from legation.knowledge import Knowledge, Needs, Trigger
+from legation.syntax import Tree
 from legation.text import content_id
 from legation.types import Analysis, Dropped, Participant, Report, Resolution, Span, Status, Token
 
@@ -52,11 +54,14 @@ def find_reports(analysis: Analysis, knowledge: Knowledge, house: Resolution | N
     """
     reports: list[Report] = []
     missed: list[Dropped] = []
+    trees: list[Tree] = []
     for scene in scenes(analysis, knowledge, house, dated):
+        trees.append(scene.tree)
         coded, left = _read(scene)
         reports.extend(coded)
         missed.extend(left)
-    return replace(analysis, reports=tuple(_told_once(reports)), dropped=analysis.dropped + tuple(missed))
+    told = tuple(_told_once(with_denials(reports, trees, knowledge)))
+    return replace(analysis, reports=told, dropped=analysis.dropped + tuple(missed))
 
 
 def _read(scene: Scene) -> tuple[list[Report], list[Dropped]]:
@@ -149,9 +154,10 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
     recipients = _side(scene, token, trigger.recipient)
     shared = {p.span for p in actors if p.span}
     recipients = tuple(p for p in recipients if p.span is None or p.span not in shared)
-    if trigger.needs.object and trigger.pos == "verb" and trigger.recipient and not resolved(recipients):
+    if trigger.needs.object and trigger.pos == "verb" and trigger.recipient and not trigger.symmetric \
+            and not resolved(recipients):
         recipients = tuple(p for p in fill(scene, token, ("object",)) if p.span is None or p.span not in shared)
-    if trigger.type in _OF_CONTENT and trigger.recipient and not resolved(recipients):
+    if trigger.type in _OF_CONTENT and trigger.recipient and not trigger.symmetric and not resolved(recipients):
         recipients = content_party(scene, token, actors)
     if trigger.type in _INSIDE and len(resolved(actors)) == 1 and not resolved(recipients):
         recipients = own_people(scene, token, resolved(actors)[0])
@@ -194,6 +200,9 @@ def _refused(candidate: Candidate, how: Standing) -> str:
     if candidate.trigger.type in _OUTWARD and candidate.actors and candidate.recipients \
             and _codes(candidate.recipients) <= _codes(candidate.actors):
         return "acts only on itself"
+    if candidate.trigger.type == "SANCTION" and candidate.trigger.pos == "noun" and not candidate.actors \
+            and how.status is not Status.OCCURRED:
+        return "standing sanctions, told in passing"
     if candidate.trigger.type in _NEEDS_RECIPIENT and not candidate.recipients and candidate.trigger.pos == "noun":
         return "no recipient named"
     return ""

@@ -18,6 +18,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _IRREALIS = frozenset({"would", "could", "might", "may", "can", "should", "must", "ought", "'d", "’d", "ca"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _CLAUSE_LINKS = frozenset({"ccomp", "xcomp", "csubj", "acl", "parataxis", "obj", "obl", "nmod", "nsubj", "advcl", "amod", "dep"})
+_ABOUT = frozenset({"", "of", "for", "to", "about", "on", "over", "regarding", "concerning", "against", "as", "into"})
 _NOMINAL_LINKS = frozenset({"obj", "obl", "nmod", "nsubj"})
 _BY_ATTITUDE = {
     "alleges": Status.ALLEGED, "denies": Status.DENIED, "plans": Status.PLANNED, "offers": Status.PLANNED,
@@ -112,7 +113,8 @@ def links(scene: Scene, token: Token) -> Iterator[Link]:
         above = tree.head(tree.first_conjunct(current)) if current.deprel == "conj" else governor
         if above is None:
             break
-        attitude = cues.attitude(above.upos, above.lemma) if relation in _CLAUSE_LINKS else ""
+        taken = relation in _CLAUSE_LINKS and not _beside(scene, current, relation)
+        attitude = cues.attitude(above.upos, above.lemma) if taken else ""
         attitude = _by_construction(scene, attitude, above, current, relation)
         if attitude:
             holders = agent_of(scene, above)
@@ -123,9 +125,14 @@ def links(scene: Scene, token: Token) -> Iterator[Link]:
                 yield Link(above, "plans" if own.status is Status.PLANNED else "considers", ())
         current = above
     quote = scene.quote_around(token)
-    if quote is not None and quote.speaker and not {quote.speaker, *quote.speaker_code.split("|")} & spoken:
-        holder = Participant(quote.speaker_code, quote.speaker, quote.speaker_span)
+    if quote is not None and not ({quote.speaker, *quote.speaker_code.split("|")} - {""}) & spoken:
+        holder = Participant(quote.speaker_code, quote.speaker or "unattributed quotation", quote.speaker_span)
         yield Link(token, "says", (holder,))
+
+
+def _beside(scene: Scene, token: Token, relation: str) -> bool:
+    """True for phrases that stand beside an act and are not what it is about: "prevented with a veto"."""
+    return relation in {"obl", "nmod"} and not is_verbal(token) and scene.tree.case(token) not in _ABOUT
 
 
 def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, relation: str) -> str:

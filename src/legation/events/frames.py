@@ -15,8 +15,11 @@ from legation.types import Participant, Span, Token
 LIGHT = frozenset(
     "hold have make launch conduct carry issue give sign reach provide express impose announce begin start continue "
     "stage open undertake pay offer lend extend send deliver lodge file voice raise seek engage enter mount wage commit "
-    "perpetrate order face receive call convey show launch renew resume step expand strengthen deepen maintain do "
+    "perpetrate order call convey show launch renew resume step expand strengthen deepen maintain do "
     "conclude finalize finalise hail take level lay place slap deal".split())
+
+
+_RECEIVING = frozenset({"receive", "get", "face", "win", "obtain", "suffer", "endure", "draw", "earn", "gain", "accept"})
 
 
 def fill(scene: Scene, token: Token, slots: Iterable[str]) -> tuple[Participant, ...]:
@@ -41,7 +44,17 @@ def _slot(scene: Scene, token: Token, slot: str) -> tuple[Participant, ...]:
         return unique(p for t in scene.tree.children(token, "iobj") for p in parties(scene, t))
     if slot == "clause":
         return _clause_subject(scene, token)
-    return _oblique(scene, token, slot)
+    return _oblique(scene, token, slot) or _receiver(scene, token)
+
+
+def _receiver(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """Who gets what a noun names: "received an invitation", "faces sanctions"."""
+    first = scene.tree.first_conjunct(token)
+    governor = scene.tree.head(first)
+    if is_verbal(token) or governor is None or governor.lemma not in _RECEIVING or base(first.deprel) != "obj":
+        return ()
+    agent = scene.tree.agent(governor)
+    return parties(scene, agent) if agent is not None else ()
 
 
 def is_verbal(token: Token) -> bool:
@@ -170,13 +183,20 @@ def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Particip
 
 
 def _deeper(scene: Scene, patient: Token | None, depth: int = 0) -> tuple[Participant, ...]:
-    """The party inside an object that is none: "condemned the killing of civilians by Syria"."""
+    """The party behind an object that is none: "condemned the killing of civilians by Syria".
+
+    Who does a thing stands by it; whom it is done to ("sanctions on Iran") is not who is meant.
+    """
     if patient is None or depth > 2 or patient.upos not in {"NOUN", "PROPN", "NUM", "SYM"}:
         return ()
+    doers = resolved(_nominal_agent(scene, patient))
+    if doers:
+        return doers
     inner = scene.tree.children(patient, "nmod", "acl")
+    suffered = ("noun", patient.lemma.lower()) in scene.knowledge.codebook.triggers
     for child in inner:
         case = scene.tree.case(child)
-        if case in {"of", "by", "against", "on", "to", "with", "from"} or base(child.deprel) == "acl":
+        if (case == "of" and not suffered) or base(child.deprel) == "acl":
             found = resolved(parties(scene, child) or (agent_of(scene, child) if is_verbal(child) else ()))
             if found:
                 return found
@@ -229,11 +249,9 @@ def _oblique(scene: Scene, token: Token, preposition: str) -> tuple[Participant,
     if not is_verbal(token) and governor is not None and governor.lemma in LIGHT and base(first.deprel) in {"obj", "nsubj"}:
         places.append(governor)
     for place in places:
-        for child in tree.children(place, "obl", "nmod", "advcl", "acl"):
-            if preposition in tree.case(child).split() or tree.mark(child) == preposition:
-                found = parties(scene, child) if not is_verbal(child) else agent_of(scene, child)
-                if found:
-                    return found
+        for child in tree.children(place, "obl", "nmod"):
+            if preposition in tree.case(child).split() and (found := parties(scene, child)):
+                return found
     return ()
 
 

@@ -149,12 +149,13 @@ def _former(resolution: Resolution) -> Resolution:
 def _unknown_names(reading: Reading, tree: Tree) -> None:
     """Names the knowledge room does not have: kept with their words, and with a party if a title gives one."""
     position = 0
+    taken = [m for m in reading.found.values() if m.sentence == tree.sentence.index]
     while position < len(tree.tokens):
         token = tree.tokens[position]
         name = _name_around(tree, token) if token.name.startswith("B-") else []
         position += max(1, len(name))
         head = head_of(tree, name) if name else token
-        free = name and not any((tree.sentence.index, t.index) in reading.found for t in name)
+        free = name and not any(m.start < name[-1].end and name[0].start < m.end for m in taken)
         if not free or name[0].name.endswith("LOC") or all(t.text in _TITLE_WORDS for t in name):
             continue
         words = " ".join(t.text for t in name)

@@ -127,7 +127,8 @@ class _SentenceReader:
         """Remember parties named together: "Putin and Xi"; "Putin met Xi"."""
         first = self.tree.first_conjunct(token)
         group = [m for c in self.tree.conjuncts(first) if (m := self.found.get(c.index)) and m.resolutions[0].code]
-        if len(group) >= 2:
+        group = group if len(group) >= 2 else [m for m in (self.found.get(token.index),) if m and len(m.resolutions) >= 2]
+        if group:
             self.memory.pairs.append((self.tree.sentence.index, tuple(r for m in group for r in m.resolutions)))
 
     def _anaphor(self, token: Token) -> Mention | None:

@@ -81,7 +81,7 @@ def _family(words: str, senses: list[Sense], knowledge: Knowledge, bindings: Bin
 
 def _holds(sense: Sense, on: datetime.date | None) -> bool:
     if on is None:
-        return True
+        return sense.end is None
     return (sense.start is None or sense.start <= on) and (sense.end is None or on < sense.end)
 
 

@@ -57,11 +57,13 @@ class Dating:
 
 
 def by_tense(tense: str, published: Period) -> Period:
-    """The days that ``DEFAULTS`` gives; without a publication date, none."""
+    """The days that ``DEFAULTS`` gives; where publication is open on one side, only that it was not later."""
+    if published.start is None or published.end is None:
+        return Period(None, published.end, "none")
     first, last = DEFAULTS.get(tense, DEFAULTS[NONE])
-    start = None if first is None or published.start is None else shift(published.start, "day", first)
-    end = None if last is None or published.end is None else shift(published.end, "day", last)
-    return Period(start, end, "tense" if start or end else "none")
+    start = None if first is None else shift(published.start, "day", first)
+    end = None if last is None else shift(published.end, "day", last)
+    return Period(start, end, "tense")
 
 
 def _placed(time: TimeMention) -> bool:
