@@ -124,14 +124,15 @@ def test_the_sample_articles_end_to_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_the_demo_fits_a_screen_and_names_what_to_try(tmp_path: Path) -> None:
+def test_the_demo_fits_a_screen_and_names_what_to_try(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     drawn = tmp_path / "demo.svg"
-    result = CliRunner().invoke(main, ["demo", "--record", str(tmp_path / "demo.db")], env={"COLUMNS": "100"})
+    result = CliRunner().invoke(main, ["demo", "--record", "demo.db"], env={"COLUMNS": "100"})
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
     assert 50 <= len(lines) <= 110
     assert max(map(len, lines)) <= 100
     assert "legation read MY-NEWS/" in result.stdout
-    again = CliRunner().invoke(main, ["demo", "--record", str(tmp_path / "demo.db"), "--svg", str(drawn)])
+    again = CliRunner().invoke(main, ["demo", "--record", "demo.db", "--svg", str(drawn)])
     assert again.exit_code == 0, again.output
     assert "<svg" in drawn.read_text(encoding="utf-8")

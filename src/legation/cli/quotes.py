@@ -1,7 +1,7 @@
 """``legation quotes``: who said what, word for word."""
 
-import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.text import Text
@@ -28,13 +28,11 @@ from legation.record import QuoteFilter, QuoteRow, Record
 @click.option("--direct/--indirect", default=None, help="Only words in quotation marks, or only reported speech.")
 @options.limit_option
 @options.json_option
-def quotes_command(record: Path, as_json: bool, limit: int | None, story: str, speaker: str, text: str,
-                   **asked: bool | datetime.date | None) -> None:  # fmt: skip
+def quotes_command(record: Path, as_json: bool, limit: int | None, story: str, **asked: Any) -> None:
     """List quotations with who spoke, in the order of publication."""
     with Record.open(record, readonly=True) as opened:
         whole = opened.find(story)[1] if story else ""
-        chosen = QuoteFilter(speaker=speaker, text=text, story=whole, **asked)  # type: ignore[arg-type]
-        found = views.quotes(opened, chosen)
+        found = views.quotes(opened, QuoteFilter(story=whole, **asked))
     shown = found[: options.rows_wanted(limit, as_json=as_json)]
     if as_json:
         for row in shown:

@@ -21,6 +21,7 @@ from legation.cli.progress import TimedParser, watching
 from legation.cli.wording import count, seconds, size
 from legation.config import Settings
 from legation.documents import FieldMap
+from legation.errors import SettingsError
 from legation.pipeline import Inputs, Progress, Reader, derive, read_into
 from legation.record import Record
 
@@ -73,15 +74,15 @@ class Reading:
 @click.option("--kb", "layers", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
               help="A folder of your own tables, read over the package's; may be repeated.")  # fmt: skip
 @options.json_option
-def read_command(paths: tuple[str, ...], record: Path, published: datetime.date | None, outlet: str, fields: str,
-                 as_json: bool, **settings: Any) -> None:  # fmt: skip
+def read_command(paths: tuple[str, ...], record: Path, published: datetime.date | None, fields: str, as_json: bool,
+                 **settings: Any) -> None:  # fmt: skip
     """Read articles into a record: files, folders, archives, or addresses of pages.
 
     Formats: .txt .md .html .json .jsonl .csv .tsv .warc, also .gz. What the record has already is passed over, so the
     same command may be run again and again. What cannot be read or is not coded is kept with its reason. Ctrl-C is
     safe at any moment.
     """
-    inputs = Inputs(paths, FieldMap.from_option(fields), published, outlet)
+    inputs = Inputs(paths, FieldMap.from_option(fields), published)
     reading = read_with_progress(record, inputs, settings_from(**settings))
     if as_json:
         terminal.write_json(reading.as_json())
@@ -89,19 +90,28 @@ def read_command(paths: tuple[str, ...], record: Path, published: datetime.date 
         print_summary(terminal.console(), record, reading)
 
 
-def settings_from(threads: int | None = None, layers: tuple[Path, ...] = ()) -> Settings:
+def settings_from(threads: int | None = None, layers: tuple[Path, ...] = (), outlet: str = "") -> Settings:
     """The settings in force, changed by options."""
-    settings = Settings.load()
-    return replace(settings, threads=threads or settings.threads, knowledge=(*settings.knowledge, *layers))
+    base = Settings.load()
+    knowledge = (*base.knowledge, *layers)
+    return replace(base, threads=threads or base.threads, knowledge=knowledge, outlet=outlet or base.outlet)
+
+
+def _day(published: str) -> datetime.date | None:
+    """The publication day that the settings name for what names none itself."""
+    try:
+        return datetime.date.fromisoformat(published) if published else None
+    except ValueError as error:
+        raise SettingsError(f"The setting published is {published!r}; write a day such as 2024-06-19.") from error
 
 
 def read_with_progress(record: Path, inputs: Inputs, settings: Settings, *, quiet: bool = False) -> Reading:
     """Read into a record and watch; Ctrl-C is told to have done no harm."""
     begun = time.perf_counter()
     with Record.open(record, create=True) as opened:
-        reader = Reader.load(__version__, replace(settings, outlet=inputs.outlet or settings.outlet))
+        reader = Reader.load(__version__, settings)
         timed = TimedParser(reader.parser)
-        inputs = replace(inputs, outlet=inputs.outlet or settings.outlet)
+        inputs = replace(inputs, outlet=settings.outlet, published=inputs.published or _day(settings.published))
         before = opened.stats()
         try:
             with watching(quiet=quiet) as watch:

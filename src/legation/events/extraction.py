@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from legation.events.denials import with_denials
+from legation.events.echoes import doers_named_before
 from legation.events.factuality import Standing, standing
 from legation.events.frames import complement, content_party, fill, is_verbal, matches_trigger, own_people
 from legation.events.scene import Dated, Scene, resolved, scenes
@@ -57,14 +58,15 @@ def find_reports(analysis: Analysis, knowledge: Knowledge, house: Resolution | N
     trees: list[Tree] = []
     for scene in scenes(analysis, knowledge, house, dated):
         trees.append(scene.tree)
-        coded, left = _read(scene)
+        coded, left = _read(scene, reports)
         reports.extend(coded)
         missed.extend(left)
     told = tuple(_told_once(with_denials(reports, trees, knowledge)))
     return replace(analysis, reports=told, dropped=analysis.dropped + tuple(missed))
 
 
-def _read(scene: Scene) -> tuple[list[Report], list[Dropped]]:
+def _read(scene: Scene, before: Sequence[Report]) -> tuple[list[Report], list[Dropped]]:
+    """The reports of a sentence; ``before`` are those of the sentences before it."""
     coded: list[tuple[Candidate, Standing]] = []
     left: list[Dropped] = []
     for token in scene.tree.tokens:
@@ -77,6 +79,8 @@ def _read(scene: Scene) -> tuple[list[Report], list[Dropped]]:
                 left.append(_dropped(scene, token, *reason))
             continue
         verbal = candidate.trigger.type in VERBAL
+        if verbal and not candidate.recipients:
+            candidate = replace(candidate, recipients=doers_named_before(scene, token, candidate.actors, before))
         how = standing(scene, token, candidate.actors, verbal_act=verbal)
         refused = _refused(candidate, how)
         if refused:

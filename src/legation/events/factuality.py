@@ -16,6 +16,7 @@ from legation.types import Participant, Span, Stance, Status, Token, Voice
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "none"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _IRREALIS = frozenset({"would", "could", "might", "may", "can", "should", "must", "ought", "'d", "’d", "ca"})
+_REPORTED_FUTURE = frozenset({"would", "'d", "’d"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _CLAUSE_LINKS = frozenset({"ccomp", "xcomp", "csubj", "acl", "parataxis", "obj", "obl", "nmod", "nsubj", "advcl", "amod", "dep"})
 _ABOUT = frozenset({"", "of", "for", "to", "about", "on", "over", "regarding", "concerning", "against", "as", "into"})
@@ -89,6 +90,8 @@ def _modality(scene: Scene, token: Token) -> Standing | None:
     for child in tree.children(token, "aux"):
         if child.text.lower() in _FUTURE:
             return Standing(Status.PLANNED, words=Span(child.start, child.end))
+        if child.text.lower() in _REPORTED_FUTURE and _is_reported(scene, token):
+            return Standing(Status.PLANNED, words=Span(child.start, child.end))
         if child.text.lower() in _IRREALIS:
             return Standing(Status.HYPOTHETICAL, words=Span(child.start, child.end), open=True)
     if tree.mark(token) in _CONDITIONS:
@@ -96,6 +99,14 @@ def _modality(scene: Scene, token: Token) -> Standing | None:
     if base(token.deprel) == "conj" and (first := tree.first_conjunct(token)) is not token and not tree.children(token, "nsubj"):
         return _modality(scene, first) if is_verbal(first) else None
     return None
+
+
+def _is_reported(scene: Scene, token: Token) -> bool:
+    """True for the content of somebody's words: "said that it would withdraw" is future seen from the past."""
+    first = scene.tree.first_conjunct(token)
+    governor = scene.tree.head(first)
+    return governor is not None and base(first.deprel) == "ccomp" and scene.knowledge.cues.attitude(
+        governor.upos, governor.lemma) in {"says", "plans", "confirms", "threatens", "offers"}
 
 
 def links(scene: Scene, token: Token) -> Iterator[Link]:

@@ -247,6 +247,8 @@ def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
         case = tree.case(child)
         mention = reading.at(tree, child)
         wanted = case in {"of", "from", "for"} and not (case == "for" and token.lemma in _SENT_TO)
+        agent = reading.knowledge.agent(token)
+        wanted = wanted or (case in {"in", "at"} and agent is not None and agent.state_force)  # "the ministry in Baku"
         if mention is not None and _can_own(mention) and wanted:
             return mention.resolutions[0]
     return None

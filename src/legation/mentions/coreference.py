@@ -4,6 +4,7 @@ One left-to-right pass with a short memory: who was named how recently, as subje
 antecedent is taken; where two fit alike, the words stay unresolved.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,8 @@ _VAGUE = frozenset({"party", "partner", "person", "man", "woman", "child", "memb
                     "team", "community", "media", "company", "firm", "bank", "group", "victim", "passenger"})
 _PUBLISHERS = frozenset({"ministry", "igo", "organ", "military", "government-body", "parliament", "armed-group"})
 _MEMORY = 3  # sentences
+_TOPIC_LEAST = 4  # mentions
+_TOPIC_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,14 @@ class Seen:
 
 @dataclass(slots=True)
 class Memory:
-    """Who has been named so far, latest last, and the pairs that were named together."""
+    """Who has been named so far, latest last, how often, and who was named together.
 
+    ``topic`` is the state that the article is about, where it is about one.
+    """
+
+    topic: Resolution | None = None
     seen: list[Seen] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
     pairs: list[tuple[int, tuple[Resolution, ...]]] = field(default_factory=list)
 
     def recent(self, sentence: int) -> list[Seen]:
@@ -91,7 +99,7 @@ def find_anaphora(sentences: Sequence[Sentence], mentions: Sequence[Mention], kn
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    memory = Memory()
+    memory = Memory(_topic(mentions, knowledge, house))
     codes = {r.code for m in mentions for r in m.resolutions}
     result: list[Mention] = []
     for sentence in sentences:
@@ -99,6 +107,20 @@ def find_anaphora(sentences: Sequence[Sentence], mentions: Sequence[Mention], kn
                                  {m.head: m for m in by_sentence.get(sentence.index, [])})
         result.extend(reader.read())
     return tuple(sorted(result, key=lambda m: (m.sentence, m.start, m.end)))
+
+
+def _topic(mentions: Sequence[Mention], knowledge: Knowledge, house: Resolution | None) -> Resolution | None:
+    """The state named in most of an article's mentions of states; none where two share it, or in an own publication."""
+    if house is not None:
+        return None
+    states = [r for m in mentions for r in m.resolutions
+              if r.code in knowledge.entities and knowledge.entities[r.code].kind == "state"]
+    counts = Counter(r.code for r in states)
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _TOPIC_LEAST or ranked[0][1] < _TOPIC_SHARE * len(states):
+        return None
+    entity = knowledge.entity(ranked[0][0])
+    return Resolution(entity.code, entity.name, entity.id, entity.layer, f"the article is about {entity.name}")
 
 
 @dataclass(slots=True)
@@ -120,6 +142,7 @@ class _SentenceReader:
             if mention is not None and any(r.code for r in mention.resolutions) and mention.kind != "outlet":
                 subject = token.deprel.startswith("nsubj")
                 self.memory.seen.append(Seen(mention, subject, len(self.memory.seen)))
+                self.memory.counts.update(r.code.partition(":")[0] for r in mention.resolutions)
                 self._pair(token)
         return list(self.found.values())
 
@@ -232,6 +255,9 @@ class _SentenceReader:
             assert self.house is not None
             return (_again(self.house, token),)
         definite = rest != words or token.deprel == "compound" and lemma in _STATE_NOUNS
+        if self._domestic(token, words):
+            assert self.memory.topic is not None
+            return (self._part(self.memory.topic, token),)
         if not definite or (rest - _PLAIN and not titled) or self._described(token):
             return ()
         if lemma in _BODY_NOUNS:
@@ -239,6 +265,15 @@ class _SentenceReader:
         if (self.knowledge.agent(token) is not None and lemma not in _VAGUE) or lemma in _STATE_NOUNS:
             return self._of_latest_state(token)
         return ()
+
+    def _domestic(self, token: Token, words: set[str]) -> bool:
+        """True for "police", "students", "the government" where one country is the article's topic."""
+        agent = self.knowledge.agent(token)
+        if self.memory.topic is None or agent is None or token.lemma.lower() in _VAGUE or self._described(token):
+            return False
+        foreign = words & {"foreign", "international", "western", "european", "other", "unidentified", "unknown"}
+        owned = any(c.index in self.found for c in self.tree.children(token, "nmod:poss", "amod", "compound"))
+        return not foreign and not owned and ("the" in words or "Number=Plur" in token.feats or bool(agent.state_force))
 
     def _described(self, token: Token) -> bool:
         """True where words after a noun say which one is meant, so that it need not have been named before."""
@@ -266,8 +301,8 @@ class _SentenceReader:
             return ()
         for child in self.tree.children(token, "nmod:poss", "compound"):
             mention = self.found.get(child.index)
-            if mention is not None and mention.kind in {"pronoun", "nominal"} and len(mention.resolutions) == 1:
-                return (self._part(mention.resolutions[0], token),)
+            if mention is not None and mention.kind in {"pronoun", "nominal"}:
+                return tuple(self._part(r, token) for r in mention.resolutions)
         return ()
 
     def _part(self, whole: Resolution, token: Token) -> Resolution:
@@ -283,13 +318,20 @@ class _SentenceReader:
         pairs = [pair for at, pair in self.memory.pairs if len({r.code for r in pair}) == 2]
         people = [pair for pair in pairs if all(r.person for r in pair)]
         pairs = people if persons and people else pairs
-        if pairs:
-            return tuple(_again(r, None) for r in pairs[-1])
-        recent: dict[str, Resolution] = {}
-        for seen in self.memory.recent(index):
-            for resolution in seen.mention.resolutions:
-                recent.setdefault(resolution.code, resolution)
-        return tuple(_again(r, None) for r in list(recent.values())[:2]) if len(recent) >= 2 else ()
+        near = [pair for at, pair in self.memory.pairs if pair in pairs and index - at <= 1]
+        if near or (persons and pairs):
+            return tuple(_again(r, None) for r in (near or pairs)[-1])
+        leading = self._leading_two()
+        return leading or (tuple(_again(r, None) for r in pairs[-1]) if pairs else ())
+
+    def _leading_two(self) -> tuple[Resolution, ...]:
+        """The two states named most so far, where no third comes near them."""
+        states = [(code, n) for code, n in self.memory.counts.most_common()
+                  if code in self.knowledge.entities and (self.house is None or code != self.house.code)]
+        if len(states) < 2 or (len(states) > 2 and states[2][1] >= states[1][1]):
+            return ()
+        found = [self.knowledge.entity(code) for code, _ in states[:2]]
+        return tuple(Resolution(e.code, e.name, e.id, e.layer, f"one of the two sides, {e.name}") for e in found)
 
     def _latest_body(self) -> tuple[Resolution, ...]:
         """The organisation spoken of last."""
