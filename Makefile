@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers unit floors install clean
+.PHONY: help demo test lint types layers unit floors docs install clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -42,6 +42,9 @@ unit: $(VENV)/.dev ## Run the tests
 
 floors: $(VENV)/.dev ## Check that no quality score has fallen
 	$(BIN)/python -m tests.floors
+
+docs: $(VENV)/.dev ## Make the generated pages and the picture anew
+	$(BIN)/python docs/refresh.py
 
 clean: ## Remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -25,7 +25,7 @@ from legation.mentions import (
     find_quotes,
     find_times,
     first_persons,
-    house_party,
+    house_parties,
     infer_published,
 )
 from legation.record import Record, fingerprint
@@ -79,8 +79,8 @@ class Reader:
 def read_document(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> Analysis:
     """Everything read in one document whose sentences are parsed."""
     document, times = _dated(named_outlet(document, knowledge), sentences, knowledge)
-    house = house_party(document, knowledge)
     actors = find_actors(document, sentences, knowledge)
+    house = house_parties(document, sentences, actors, knowledge)
     actors = find_anaphora(sentences, actors, knowledge, house)
     quotes = find_quotes(document, sentences, actors)
     actors = first_persons(sentences, actors, quotes, house)

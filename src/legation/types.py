@@ -173,7 +173,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Words that name a place: ``country`` is ISO 3166 alpha-3 or "", coordinates in degrees where known."""
+    """Words that name a place: ``country`` is ISO 3166 alpha-3 or "", coordinates in degrees where known.
+
+    ``locative``: the words say where something is ("in Kharkiv"), not what is acted on ("shelled Kharkiv").
+    """
 
     sentence: int
     start: int
@@ -184,6 +187,7 @@ class PlaceMention:
     latitude: float | None = None
     longitude: float | None = None
     record: str = ""
+    locative: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def export(out: Path, data: Path, package: Path) -> None:
     (package / "labels.json").write_text((out / "labels.json").read_text(encoding="utf-8"), encoding="utf-8")
     load_tokenizer().save(str(package / "tokenizer.json"), pretty=False)
     trees = corpus.ewt(data, "train") + corpus.gum(data, "train")
-    lexicon.write(lexicon.with_bases(lexicon.build(trees)), package / "lemmas.tsv")
+    lexicon.write(lexicon.complete(lexicon.build(trees), Path(__file__).parent), package / "lemmas.tsv")
     state = torch.load(out / "checkpoint.pt", weights_only=True)
     network = build_network(labels)
     network.load_state_dict(state["network"])

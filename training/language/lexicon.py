@@ -11,9 +11,6 @@ from training.language.treebank import GoldSentence
 CLOSED_TO = frozenset({"PROPN", "NUM", "PUNCT", "SYM", "X"})
 """Parts of speech whose lemmas are left to the rules."""
 
-BASES = Path(__file__).parent / "bases.tsv"
-"""Base forms that the treebanks may lack: the verbs and nouns of the codebook."""
-
 AGREEMENT = 0.9
 """The share of a word's uses that must have the lemma."""
 
@@ -34,18 +31,6 @@ def build(sentences: Iterable[GoldSentence]) -> dict[tuple[str, str], str]:
     return steady
 
 
-def with_bases(lexicon: dict[tuple[str, str], str], path: Path = BASES) -> dict[tuple[str, str], str]:
-    """Return ``lexicon`` with each base form of ``path`` (lines ``word TAB UPOS``) as its own lemma, if new."""
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    return {(word, upos): word for word, upos in rows} | lexicon
-
-
-def write(lexicon: dict[tuple[str, str], str], path: Path) -> None:
-    """Write ``lexicon`` as sorted lines ``word TAB UPOS TAB lemma``."""
-    lines = [f"{word}\t{upos}\t{lemma}\n" for (word, upos), lemma in sorted(lexicon.items())]
-    path.write_text("".join(lines), encoding="utf-8")
-
-
 def complete(lexicon: dict[tuple[str, str], str], folder: Path) -> dict[tuple[str, str], str]:
     """Return ``lexicon`` with our own lists over it.
 
@@ -60,3 +45,9 @@ def complete(lexicon: dict[tuple[str, str], str], folder: Path) -> dict[tuple[st
         word, upos, lemma = line.split("\t")
         whole[word, upos] = lemma
     return whole
+
+
+def write(lexicon: dict[tuple[str, str], str], path: Path) -> None:
+    """Write ``lexicon`` as sorted lines ``word TAB UPOS TAB lemma``."""
+    lines = [f"{word}\t{upos}\t{lemma}\n" for (word, upos), lemma in sorted(lexicon.items())]
+    path.write_text("".join(lines), encoding="utf-8")

@@ -48,10 +48,10 @@ class Candidate:
         return (bool(self.actors) + bool(self.recipients), self.trigger.score)
 
 
-def find_reports(analysis: Analysis, knowledge: Knowledge, house: Resolution | None, dated: Dated) -> Analysis:
+def find_reports(analysis: Analysis, knowledge: Knowledge, house: Sequence[Resolution], dated: Dated) -> Analysis:
     """``analysis`` with its reports, in text order, and with what was seen but not coded.
 
-    ``house`` is the party whose own publication the document is; ``dated`` gives the days of an act.
+    ``house`` are the parties whose own publication the document is; ``dated`` gives the days of an act.
     """
     reports: list[Report] = []
     missed: list[Dropped] = []
@@ -193,8 +193,7 @@ def _speaker(scene: Scene, token: Token) -> tuple[Participant, ...]:
     for voice in how.voices:
         if voice.code:
             return tuple(Participant(code, voice.name, voice.span, how="speaker") for code in voice.code.split("|"))
-    house = scene.house
-    return (Participant(house.code, house.name, None, house.record, house.how),) if house is not None else ()
+    return tuple(Participant(r.code, r.name, None, r.record, r.how) for r in scene.house)
 
 
 def _refused(candidate: Candidate, how: Standing) -> str:

@@ -225,7 +225,7 @@ def _told(scene: Scene, status: Status, link: Link, actors: tuple[Participant, .
         return status
     if _same_side(link.holders, actors) or not link.holders:
         return status
-    if scene.house is not None and any(p.code == scene.house.code for p in link.holders):
+    if any(p.code == r.code for p in link.holders for r in scene.house):
         return status
     return Status.ALLEGED
 

@@ -6,7 +6,7 @@ adjectives are read alike: each has a way to its agent and its object.
 
 from collections.abc import Iterable
 
-from legation.events.scene import Scene, parties, resolved, unique
+from legation.events.scene import Scene, parties, place_party, resolved, unique
 from legation.knowledge import Needs, Trigger
 from legation.syntax import Tree, base
 from legation.types import Participant, Span, Token
@@ -148,7 +148,7 @@ def _object(scene: Scene, token: Token) -> tuple[Participant, ...]:
     if is_verbal(token):
         patient = tree.patient(token)
         found = parties(scene, patient) if patient is not None else ()
-        return resolved(found) or _deeper(scene, patient) or found
+        return resolved(found) or _deeper(scene, patient) or (_at_place(scene, patient) if patient else ()) or found
     for child in tree.children(token, "nmod", "compound"):
         if child.deprel == "compound" or tree.case(child) == "of":
             found = parties(scene, child)
@@ -180,6 +180,17 @@ def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Particip
     country = next((p.country for p in scene.places if p.country and p.head in below), home.id)
     return (Participant(f"{country}:{agent.sector}", phrase.text, Span(phrase.start, phrase.end), country,
                         f"{phrase.text!r} in {country}"),)
+
+
+#: Prepositions after which a town stands for its country: "fired at the port of Odesa", "sent aid to Gaziantep".
+_STRUCK = frozenset({"at", "on", "into", "to", "against", "toward", "towards", "over", "near"})
+
+
+def _at_place(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """The state of a place that is acted on, or of the place of the thing acted on."""
+    tree = scene.tree
+    below = [c for c in tree.children(token, "nmod", "compound", "nmod:poss", "appos") if tree.case(c) in {"of", "in", ""}]
+    return next((found for t in (token, *below) if (found := place_party(scene, t))), ())
 
 
 def _deeper(scene: Scene, patient: Token | None, depth: int = 0) -> tuple[Participant, ...]:
@@ -246,11 +257,18 @@ def _oblique(scene: Scene, token: Token, preposition: str) -> tuple[Participant,
         places.extend([patient, *(t for t in tree.subtree(patient, ("acl", "appos", "conj")) if base(t.deprel) == "nmod")])
     first = tree.first_conjunct(token)
     governor = tree.head(first)
+    whole = complement(tree, token) if is_verbal(token) else None
+    if whole is not None and not is_verbal(whole):
+        places.append(whole)  # "became a member of NATO"
     if not is_verbal(token) and governor is not None and governor.lemma in LIGHT and base(first.deprel) in {"obj", "nsubj"}:
         places.append(governor)
     for place in places:
         for child in tree.children(place, "obl", "nmod"):
-            if preposition in tree.case(child).split() and (found := parties(scene, child)):
+            if child.index in scene.clock or preposition not in tree.case(child).split():
+                continue
+            found = parties(scene, child)
+            found = resolved(found) or (_at_place(scene, child) if preposition in _STRUCK else ()) or found
+            if found:
                 return found
     return ()
 
@@ -260,7 +278,7 @@ def holds(scene: Scene, token: Token, needs: Needs) -> bool:
     tree = scene.tree
     checks = (
         not needs.object or bool(_object_lemmas(tree, token) & needs.object),
-        not needs.prep or bool(_prepositions(tree, token) & needs.prep),
+        not needs.prep or bool(_prepositions(tree, token, scene.clock) & needs.prep),
         not needs.particle or bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod", "obl")}
                                    & needs.particle),
         needs.complement is None or (complement(tree, token) is not None) == needs.complement,
@@ -278,7 +296,7 @@ def forbids(scene: Scene, token: Token, unless: Needs | None) -> bool:
     tree = scene.tree
     return any((
         bool(_object_lemmas(tree, token) & unless.object),
-        bool(_prepositions(tree, token) & unless.prep),
+        bool(_prepositions(tree, token, scene.clock) & unless.prep),
         bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod")} & unless.particle),
         unless.complement is not None and (complement(tree, token) is not None) == unless.complement,
         _complement_lemma(tree, token) in unless.complement_verbs,
@@ -295,7 +313,7 @@ def _lemmas(tree: Tree, token: Token | None) -> set[str]:
     for part in tree.conjuncts(token):
         found.add(part.lemma.lower())
         found |= {c.lemma.lower() for c in tree.children(part, "compound")}
-        found |= {c.lemma.lower() for c in tree.children(part, "nmod") if tree.case(c) == "of"}
+        found |= {c.lemma.lower() for c in tree.children(part, "nmod", "obl") if tree.case(c) == "of"}
     return found
 
 
@@ -310,13 +328,13 @@ def _subject_lemmas(tree: Tree, token: Token) -> set[str]:
     return _lemmas(tree, tree.agent(token) if is_verbal(token) else tree.subject(token))
 
 
-def _prepositions(tree: Tree, token: Token) -> set[str]:
+def _prepositions(tree: Tree, token: Token, clock: frozenset[int]) -> set[str]:
     around = [token]
     patient = tree.patient(token) if is_verbal(token) else None
     if patient is not None:
         around.append(patient)
     return {word for place in around for c in tree.children(place, "obl", "nmod", "advcl", "acl")
-            for word in (tree.case(c) or tree.mark(c)).split()}
+            if c.index not in clock for word in (tree.case(c) or tree.mark(c)).split()}
 
 
 def _complement_lemma(tree: Tree, token: Token) -> str:

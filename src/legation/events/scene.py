@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from legation.knowledge import Knowledge
 from legation.syntax import Tree
-from legation.types import Analysis, Mention, Participant, Period, PlaceMention, Quote, Resolution, Span, Token
+from legation.types import Analysis, Mention, Participant, Period, PlaceMention, Quote, Resolution, Span, TimeMention, Token
 
 #: The days of an act: tree, its word, the verb whose tense it has (None: no verb), and whether it lies ahead.
 Dated = Callable[[Tree, Token, Token | None, bool], Period]
-_Found = TypeVar("_Found", Mention, PlaceMention)
+_Found = TypeVar("_Found", Mention, PlaceMention, TimeMention)
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _OWNER_CASES = frozenset({"of", "by", "from"})
 _QUANTITIES = frozenset(
@@ -21,7 +21,10 @@ _NAME_PARTS = ("flat", "appos", "compound", "nmod:desc")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence's tree, its mentions by head token, and the document's quotes, places, own party, and way of dating."""
+    """A sentence's tree, its mentions by head token, and the document's quotes, places, own party, and way of dating.
+
+    ``places`` stand where something happens, ``named_places`` anywhere; ``clock`` holds the words of time.
+    """
 
     analysis: Analysis
     tree: Tree
@@ -29,7 +32,9 @@ class Scene:
     mentions: Mapping[int, Mention]
     quotes: tuple[Quote, ...]
     places: tuple[PlaceMention, ...]
-    house: Resolution | None
+    named_places: tuple[PlaceMention, ...]
+    clock: frozenset[int]
+    house: Sequence[Resolution]
     dated: Dated
 
     def quote_around(self, token: Token) -> Quote | None:
@@ -37,14 +42,16 @@ class Scene:
         return next((q for q in self.quotes if q.direct and q.start <= token.start and token.end <= q.end), None)
 
 
-def scenes(analysis: Analysis, knowledge: Knowledge, house: Resolution | None, dated: Dated) -> Iterable[Scene]:
+def scenes(analysis: Analysis, knowledge: Knowledge, house: Sequence[Resolution], dated: Dated) -> Iterable[Scene]:
     """One scene per sentence, in order."""
     mentions = _by_sentence(analysis.mentions)
     places = _by_sentence(analysis.places)
+    times = _by_sentence(analysis.times)
     for sentence in analysis.sentences:
         heads = {m.head: m for m in mentions.get(sentence.index, ()) if m.kind != "outlet" or m.resolutions[0].code}
         yield Scene(analysis, Tree(sentence), knowledge, heads, analysis.quotes,
-                    tuple(places.get(sentence.index, ())), house, dated)
+                    tuple(p for p in places.get(sentence.index, ()) if p.locative), tuple(places.get(sentence.index, ())),
+                    frozenset(t.head for t in times.get(sentence.index, ())), house, dated)
 
 
 def _by_sentence(items: Sequence[_Found]) -> dict[int, list[_Found]]:
@@ -75,15 +82,9 @@ def is_party(scene: Scene, token: Token) -> bool:
 
 def _own(scene: Scene, token: Token) -> tuple[Participant, ...]:
     mention = scene.mentions.get(token.index)
-    if mention is None and (inner := _counted(scene, token)) is not None:
-        return parties(scene, inner)
-    if mention is None:
-        for child in scene.tree.children(token, *_NAME_PARTS):
-            inner = scene.mentions.get(child.index)
-            person = inner is not None and inner.resolutions[0].person
-            if inner is not None and (person or child.deprel in {"flat", "appos"}) and token.upos in {"NOUN", "PROPN"}:
-                mention = inner
-                break
+    if mention is None and (counted := _counted(scene, token)) is not None:
+        return parties(scene, counted)
+    mention = mention or _named_beside(scene, token)
     if mention is None or mention.kind == "demonym" and token.upos == "ADJ":
         return ()
     found = participants(mention)
@@ -92,11 +93,33 @@ def _own(scene: Scene, token: Token) -> tuple[Participant, ...]:
     return found
 
 
+def _named_beside(scene: Scene, token: Token) -> Mention | None:
+    """The name that a title carries: "Minister Lavrov", "the envoy, Tim Lenderking"."""
+    for child in scene.tree.children(token, *_NAME_PARTS):
+        inner = scene.mentions.get(child.index)
+        if inner is None or token.upos not in {"NOUN", "PROPN"}:
+            continue
+        if inner.resolutions[0].person or child.deprel in {"flat", "appos"}:
+            return inner
+    return None
+
+
 def _counted(scene: Scene, token: Token) -> Token | None:
     """What a quantity counts: "tens of thousands of citizens", "members of the council"."""
     if token.lemma.lower() not in _QUANTITIES and token.upos != "NUM":
         return None
-    return next((c for c in scene.tree.children(token, "nmod") if scene.tree.case(c) == "of"), None)
+    return next((c for c in scene.tree.children(token, "nmod", "obl") if scene.tree.case(c) == "of"), None)
+
+
+def place_party(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """The state that a place named by ``token`` lies in: who shells Kharkiv shells Ukraine."""
+    if token.upos != "PROPN" or token.index in scene.mentions:
+        return ()
+    for place in scene.named_places:
+        if place.head == token.index and place.country:
+            return (Participant(place.country, place.name, Span(place.start, place.end), place.record,
+                                f"{place.name} lies in {place.country}"),)
+    return ()
 
 
 def _joined_owners(scene: Scene, token: Token, found: Sequence[Participant]) -> list[Participant]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from legation.knowledge import Knowledge
-from legation.mentions.names import reading_day, resolve_entity
+from legation.mentions.names import resolve_entity
 from legation.syntax import Tree
-from legation.types import Document, Mention, Quote, Resolution, Sentence, Token
+from legation.types import Mention, Quote, Resolution, Sentence, Token
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -28,7 +28,6 @@ _PLAIN = frozenset({"military", "ruling", "central", "current", "new", "de", "fa
                     "armed", "security", "foreign", "defence", "defense", "interior", "federal"})
 _VAGUE = frozenset({"party", "partner", "person", "man", "woman", "child", "member", "family", "individual", "ally",
                     "team", "community", "media", "company", "firm", "bank", "group", "victim", "passenger"})
-_PUBLISHERS = frozenset({"ministry", "igo", "organ", "military", "government-body", "parliament", "armed-group"})
 _MEMORY = 3  # sentences
 _TOPIC_LEAST = 4  # mentions
 _TOPIC_SHARE = 0.6
@@ -66,35 +65,8 @@ def _weight(seen: Seen, sentence: int) -> float:
     return (2.0 if seen.subject else 0.0) + 2.5 / (1 + distance)
 
 
-def house_party(document: Document, knowledge: Knowledge) -> Resolution | None:
-    """The party whose own publication this is (a ministry's release, a state agency), if it is one."""
-    on = reading_day(document.published)
-    for match in knowledge.find(document.byline):
-        for sense in match.senses:
-            entity = knowledge.entity(sense.entity)
-            if entity.kind == "person":
-                resolution = resolve_entity(entity, f"byline {document.byline!r}", knowledge, on)
-                if resolution.office:
-                    return resolution
-    outlet = knowledge.outlet(document.outlet) if document.outlet else None
-    if outlet is not None:
-        code = outlet.code
-        return Resolution(code, outlet.name, outlet.id, outlet.layer, f"outlet {document.outlet!r}") if code else None
-    return _publishing_body(document.outlet, knowledge)
-
-
-def _publishing_body(name: str, knowledge: Knowledge) -> Resolution | None:
-    """A ministry, an organ or a body that publishes under its own name."""
-    for match in knowledge.find(name):
-        for sense in match.senses:
-            entity = knowledge.entity(sense.entity)
-            if entity.kind in _PUBLISHERS and entity.code:
-                return Resolution(entity.code, entity.name, entity.id, entity.layer, f"publisher {name!r}")
-    return None
-
-
 def find_anaphora(sentences: Sequence[Sentence], mentions: Sequence[Mention], knowledge: Knowledge,
-                  house: Resolution | None) -> tuple[Mention, ...]:
+                  house: Sequence[Resolution]) -> tuple[Mention, ...]:
     """``mentions`` and, resolved through them, third-person pronouns and definite descriptions, in text order."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -109,9 +81,9 @@ def find_anaphora(sentences: Sequence[Sentence], mentions: Sequence[Mention], kn
     return tuple(sorted(result, key=lambda m: (m.sentence, m.start, m.end)))
 
 
-def _topic(mentions: Sequence[Mention], knowledge: Knowledge, house: Resolution | None) -> Resolution | None:
+def _topic(mentions: Sequence[Mention], knowledge: Knowledge, house: Sequence[Resolution]) -> Resolution | None:
     """The state named in most of an article's mentions of states; none where two share it, or in an own publication."""
-    if house is not None:
+    if house:
         return None
     states = [r for m in mentions for r in m.resolutions
               if r.code in knowledge.entities and knowledge.entities[r.code].kind == "state"]
@@ -129,7 +101,7 @@ class _SentenceReader:
     knowledge: Knowledge
     memory: Memory
     codes: set[str]
-    house: Resolution | None
+    house: Sequence[Resolution]
     found: dict[int, Mention]
 
     def read(self) -> list[Mention]:
@@ -227,9 +199,15 @@ class _SentenceReader:
         if near:
             return tuple(_again(r, None) for r in near[-1])
         for seen in self.memory.recent(index):
-            if seen.subject and seen.mention.kind in {"agent", "nominal"} and index - seen.mention.sentence <= 1:
+            many = seen.mention.kind in {"agent", "nominal"} or self._is_group(seen.mention)
+            if seen.subject and many and index - seen.mention.sentence <= 1:
                 return tuple(_again(r, None) for r in seen.mention.resolutions)
         return ()
+
+    def _is_group(self, mention: Mention) -> bool:
+        """True for names of bodies and bands, which "they" can mean: "the Houthis"."""
+        entity = self.knowledge.entities.get(mention.resolutions[0].record)
+        return entity is not None and entity.kind not in {"state", "person", "outlet", "place"}
 
     def _half_of_korea(self, token: Token) -> tuple[Resolution, ...]:
         definite = any(c.text.lower() == "the" for c in self.tree.children(token, "det"))
@@ -247,13 +225,12 @@ class _SentenceReader:
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
         if lemma in _PAIR_NOUNS and ("both" in words or "two" in words) or (lemma == "pair" and "the" in words):
             return self._two(persons=lemma in {"leader", "president", "minister", "man", "pair", "diplomat"})
-        if lemma == "side" and words == {"the"} and "Number=Plur" in token.feats:
+        if lemma == "side" and (words == {"each"} or (words == {"the"} and "Number=Plur" in token.feats)):
             return self._two()
         rest = words - {"the", "this", "that"}
         titled = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text])) is not None
         if self._of_the_house(token):
-            assert self.house is not None
-            return (_again(self.house, token),)
+            return (_again(self.house[0], token),)
         definite = rest != words or token.deprel == "compound" and lemma in _STATE_NOUNS
         if self._domestic(token, words):
             assert self.memory.topic is not None
@@ -287,7 +264,7 @@ class _SentenceReader:
         owners = [c for c in self.tree.children(token, "nmod:poss", "amod", "compound", "nmod") if c.index in self.found
                   and self.tree.case(c) not in {"for", "to"}]
         title = " ".join([*self._modifiers(token), token.text])
-        return (self.house is not None and agent is not None and token.text[:1].isupper() and not owners
+        return (bool(self.house) and agent is not None and token.text[:1].isupper() and not owners
                 and token.text.lower() in {"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator"}
                 and "Minister" not in title)
 
@@ -327,7 +304,7 @@ class _SentenceReader:
     def _leading_two(self) -> tuple[Resolution, ...]:
         """The two states named most so far, where no third comes near them."""
         states = [(code, n) for code, n in self.memory.counts.most_common()
-                  if code in self.knowledge.entities and (self.house is None or code != self.house.code)]
+                  if code in self.knowledge.entities and code not in {r.code for r in self.house}]
         if len(states) < 2 or (len(states) > 2 and states[2][1] >= states[1][1]):
             return ()
         found = [self.knowledge.entity(code) for code, _ in states[:2]]
@@ -346,9 +323,9 @@ class _SentenceReader:
         """"the ministry", "the president": of the person or state spoken of last; the house is spoken of as "we"."""
         lemma = token.lemma.lower()
         office = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text]))
-        if self.house is not None and lemma in {"department", "secretary", "spokesperson", "administration"}:
-            return (_again(self.house, token),)
-        house = self.house.code if self.house is not None else ""
+        if self.house and lemma in {"department", "secretary", "spokesperson", "administration"}:
+            return (_again(self.house[0], token),)
+        house = {r.code for r in self.house}
         recent = [s for s in self.memory.recent(self.tree.sentence.index)
                   if len(s.mention.resolutions) == 1 and s.mention.resolutions[0].code]
         for seen in recent:
@@ -358,7 +335,7 @@ class _SentenceReader:
         for seen in recent:
             one = seen.mention.resolutions[0]
             entity = self.knowledge.entities.get(one.record)
-            if not one.person and one.code.partition(":")[0] != house and entity is not None and entity.kind == "state":
+            if not one.person and one.code.partition(":")[0] not in house and entity is not None and entity.kind == "state":
                 return (self._part(one, token),)
         return ()
 
@@ -371,30 +348,30 @@ def _again(resolution: Resolution, token: Token | None) -> Resolution:
 
 
 def first_persons(sentences: Sequence[Sentence], mentions: Sequence[Mention], quotes: Sequence[Quote],
-                  house: Resolution | None) -> tuple[Mention, ...]:
+                  house: Sequence[Resolution]) -> tuple[Mention, ...]:
     """``mentions`` and "we", "our", "I": the speaker inside a quote, the house in its own publication."""
-    speakers = {(m.start, m.end): m for m in mentions}
+    by_place = {(m.start, m.end): m for m in mentions}
     added: list[Mention] = []
     for sentence in sentences:
         for token in sentence.tokens:
             if token.upos not in {"PRON", "DET"} or token.text.lower() not in _WE:
                 continue
-            resolution = _speaker(token, quotes, speakers, house)
-            if resolution is not None and resolution.code:
-                added.append(Mention(sentence.index, token.start, token.end, token.index, "pronoun", (resolution,)))
+            speakers = _speakers(token, quotes, by_place, house)
+            if any(r.code for r in speakers):
+                added.append(Mention(sentence.index, token.start, token.end, token.index, "pronoun", speakers))
     taken = {(m.sentence, m.head) for m in added}
     kept = [m for m in mentions if (m.sentence, m.head) not in taken]
     return tuple(sorted([*kept, *added], key=lambda m: (m.sentence, m.start, m.end)))
 
 
-def _speaker(token: Token, quotes: Sequence[Quote], mentions: dict[tuple[int, int], Mention],
-             house: Resolution | None) -> Resolution | None:
+def _speakers(token: Token, quotes: Sequence[Quote], mentions: dict[tuple[int, int], Mention],
+              house: Sequence[Resolution]) -> tuple[Resolution, ...]:
     around = [q for q in quotes if q.direct and q.start <= token.start and token.end <= q.end]
     if not around:
-        return _again(house, token) if house is not None else None
+        return tuple(_again(r, token) for r in house)
     quote = around[0]
     span = quote.speaker_span
     mention = mentions.get((span.start, span.end)) if span is not None else None
     if mention is not None:
-        return _again(mention.resolutions[0], token)
-    return Resolution(quote.speaker_code, quote.speaker, how=f"{token.text!r} in the words of {quote.speaker}")
+        return tuple(_again(r, token) for r in mention.resolutions)
+    return (Resolution(quote.speaker_code, quote.speaker, how=f"{token.text!r} in the words of {quote.speaker}"),)

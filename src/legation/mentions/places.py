@@ -1,7 +1,7 @@
 """Places named in a text, with country and coordinates; whether a name is a place or a party is syntax.
 
-A name after "in", "at", "near", "to" and the like is a place; the same name as subject is a party. Only the
-former become place mentions, so that a report's ``place`` is where its act happened.
+A name after "in", "at", "near", "to" and the like says where; the same name as subject or object is a party or
+stands for one. Both are kept, marked apart, so that a report's ``place`` is where its act happened.
 """
 
 from collections.abc import Sequence
@@ -52,11 +52,11 @@ def _known(senses: Sequence[object], words: str, knowledge: Knowledge) -> Place 
 def _keep(found: dict[tuple[int, int], PlaceMention], tree: Tree, tokens: Sequence[Token], place: Place | None) -> None:
     head = head_of(tree, tokens)
     key = (tree.sentence.index, head.index)
-    if place is None or key in found or not _is_locative(tree, head):
+    if place is None or key in found:
         return
     span = tree.span(list(tokens))
     found[key] = PlaceMention(key[0], span.start, span.end, head.index, place.name, place.country,
-                              place.latitude, place.longitude, place.id)
+                              place.latitude, place.longitude, place.id, _is_locative(tree, head))
 
 
 def _is_locative(tree: Tree, head: Token) -> bool:
