@@ -5,6 +5,7 @@ subtypes too ("nsubj:pass"), one asked for with a subtype matches only itself.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from legation.types import Sentence, Span, Token
 
@@ -23,7 +24,7 @@ class Tree:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens = sentence.tokens
+        self.tokens = _with_strays_home(sentence.tokens)
         children: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
@@ -79,10 +80,17 @@ class Tree:
         """True for a passive verb, and for a past participle that modifies a noun ("weapons supplied by Iran")."""
         if any(c.deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in self.children(token)):
             return True
-        if "Voice=Pass" in token.feats:
+        if "Voice=Pass" in token.feats and not self._has_active_company(token):
             return True
         reduced = token.deprel == "acl" and not self.children(token, "aux", "nsubj")
         return reduced and "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
+
+    def _has_active_company(self, token: Token) -> bool:
+        """True where a word tagged passive is none: "having vetoed", "which it accused", "spoke and promised that"."""
+        if self.children(token, "aux") or (self.children(token, "nsubj") and self.children(token, "obj")):
+            return True
+        first = self.first_conjunct(token)
+        return first is not token and first.upos == "VERB" and not self.is_passive(first)
 
     def conjuncts(self, token: Token) -> list[Token]:
         """``token`` and what is joined to it by ``conj``."""
@@ -193,6 +201,18 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "nee
 def matches(deprel: str, wanted: tuple[str, ...]) -> bool:
     """True where ``deprel`` or its base relation is among ``wanted``."""
     return deprel in wanted or base(deprel) in wanted
+
+
+def _with_strays_home(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with objects taken back from a later clause.
+
+    In "condemned Seoul for arming rebels" the parser may hang "Seoul" on "arming", before whose "for" it stands.
+    """
+    marks = {t.head: t.index for t in tokens if t.deprel == "mark"}
+    homes = {t.index: tokens[t.head].head for t in tokens
+             if base(t.deprel) == "obj" and t.head >= 0 and t.index < marks.get(t.head, -1)
+             and base(tokens[t.head].deprel) == "advcl" and 0 <= tokens[t.head].head < t.index and not _relative(t)}
+    return tuple(replace(t, head=homes[t.index]) if t.index in homes else t for t in tokens) if homes else tokens
 
 
 def _relative(token: Token) -> bool:

@@ -27,7 +27,7 @@ def test_lone_surrogates_are_replaced() -> None:
 @pytest.mark.parametrize(
     ("word", "rule", "lemma"),
     [("Talks", "L|1|", "talk"), ("said", "L|2|y", "say"), ("McCain", "U|0|", "McCain"),
-     ("NATO", "U|0|", "NATO"), ("i", "U|0|", "I"), ("STATES", "U|1|", "STATE")],
+     ("NATO", "U|0|", "NATO"), ("i", "U|0|", "I"), ("STATES", "U|1|", "STATE"), ("pro-Beijing", "U|0|", "pro-Beijing")],
 )  # fmt: skip
 def test_lemma_rules(word: str, rule: str, lemma: str) -> None:
     assert apply_lemma_rule(word, rule) == lemma

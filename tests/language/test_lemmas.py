@@ -25,6 +25,7 @@ BASES = bases_of(LEXICON)
         ("treaties", "NOUN", "L|0|", "treaty"),
         ("Nations", "PROPN", "U|1|", "Nation"),
         ("x", "X", "L|1|", "x"),
+        ("Jan.", "PROPN", "U|1|ember", "Jan."),
     ],
 )
 def test_lemmas(word: str, upos: str, rule: str, found: str) -> None:

@@ -20,7 +20,7 @@ def build(sentences: Iterable[GoldSentence]) -> dict[tuple[str, str], str]:
     counts: dict[tuple[str, str], Counter[str]] = {}
     for sentence in sentences:
         for word, upos, lemma in zip(sentence.words, sentence.upos, sentence.lemmas, strict=True):
-            if upos and lemma and upos not in CLOSED_TO:
+            if upos and lemma not in (None, "_") and upos not in CLOSED_TO:
                 key = (word.replace("’", "'").lower(), upos)
                 counts.setdefault(key, Counter())[lemma] += 1
     steady = {}

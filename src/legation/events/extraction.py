@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from legation.events.denials import with_denials
 from legation.events.echoes import doers_named_before
 from legation.events.factuality import Standing, standing
-from legation.events.frames import complement, content_party, fill, is_verbal, matches_trigger, own_people
+from legation.events.frames import VERBAL, complement, content_party, fill, is_verbal, matches_trigger, own_people
 from legation.events.scene import Dated, Scene, resolved, scenes
 from legation.events.setting import contexts_of, evidence_of, period_of, place_of
 from legation.knowledge import Knowledge, Needs, Trigger
@@ -18,8 +18,6 @@ from legation.syntax import Tree
 from legation.text import content_id
 from legation.types import Analysis, Dropped, Participant, Report, Resolution, Span, Status, Token
 
-#: Types that consist of words: somebody else's telling of them leaves them said.
-VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
 #: Types that a government also does to people of the country, who are then named by a common noun alone.
 _INSIDE = frozenset({"COERCE", "ASSAULT"})
 #: Types whose recipient may stand in their content alone: "threatened to attack Seoul".
@@ -140,7 +138,8 @@ def _commissive(kind: str) -> Trigger:
 
 #: What saying that one will do an act of the type comes to.
 _COMMITS = {**dict.fromkeys(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"), _commissive("THREATEN")),
-            **dict.fromkeys(("AID", "COOPERATE", "RETREAT", "SUPPORT", "CONSULT"), _commissive("AGREE"))}
+            **dict.fromkeys(("AID", "COOPERATE", "SUPPORT", "CONSULT"), _commissive("AGREE")),
+            "RETREAT": _commissive("CONCEDE")}
 
 
 def _demanding_first(triggers: Sequence[Trigger]) -> list[Trigger]:

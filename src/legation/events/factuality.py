@@ -8,7 +8,7 @@ the chain of voices (innermost first), the words that decided, and the speech ac
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from legation.events.frames import agent_of, is_verbal
+from legation.events.frames import ACCUSING, agent_of, is_verbal
 from legation.events.scene import Scene, parties, resolved
 from legation.syntax import base
 from legation.types import Participant, Span, Stance, Status, Token, Voice
@@ -28,6 +28,7 @@ _BY_ATTITUDE = {
 }
 _STANCES = {"says": Stance.ASSERTS, "alleges": Stance.ALLEGES, "denies": Stance.DENIES, "confirms": Stance.CONFIRMS,
             "doubts": Stance.DOUBTS, "threatens": Stance.ASSERTS, "plans": Stance.ASSERTS, "praises": Stance.ASSERTS}
+_ASIDE = frozenset({"after", "before", "when", "while", "since", "as", "because", "although", "though", "hours"})
 _OPEN = frozenset({"asks", "considers"})
 
 
@@ -74,6 +75,10 @@ def _own(scene: Scene, token: Token) -> Standing:
             return Standing(Status.ALLEGED, words=Span(child.start, child.end))
         if child.deprel == "amod" and (attitude := scene.knowledge.cues.attitude("ADJ", lemma)) in {"alleges", "plans"}:
             return Standing(_BY_ATTITUDE[attitude], words=Span(child.start, child.end))
+    for thing in tree.children(token, "obj") if is_verbal(token) else ():
+        for det in tree.children(thing, "det"):
+            if det.lemma.lower() == "no":
+                return Standing(Status.NEGATED, words=Span(det.start, det.end))
     modal = _modality(scene, clause) if clause is not None else None
     return modal or Standing(Status.OCCURRED)
 
@@ -94,11 +99,22 @@ def _modality(scene: Scene, token: Token) -> Standing | None:
             return Standing(Status.PLANNED, words=Span(child.start, child.end))
         if child.text.lower() in _IRREALIS:
             return Standing(Status.HYPOTHETICAL, words=Span(child.start, child.end), open=True)
+    if _is_purpose(scene, token):
+        return Standing(Status.PLANNED, words=Span(token.start, token.end))
     if tree.mark(token) in _CONDITIONS:
         return Standing(Status.HYPOTHETICAL, words=Span(token.start, token.end), open=True)
     if base(token.deprel) == "conj" and (first := tree.first_conjunct(token)) is not token and not tree.children(token, "nsubj"):
         return _modality(scene, first) if is_verbal(first) else None
     return None
+
+
+def _is_purpose(scene: Scene, token: Token) -> bool:
+    """True for "signed a deal to reopen ports" and for a headline's "Kim to meet Putin"."""
+    infinitive = "VerbForm=Inf" in token.feats and scene.tree.mark(token) == "to"
+    governor = scene.tree.head(token)
+    if not infinitive or (governor is not None and scene.knowledge.cues.attitude(governor.upos, governor.lemma)):
+        return False
+    return base(token.deprel) in {"advcl", "root"} or token.deprel == "acl"
 
 
 def _is_reported(scene: Scene, token: Token) -> bool:
@@ -112,21 +128,20 @@ def _is_reported(scene: Scene, token: Token) -> bool:
 def links(scene: Scene, token: Token) -> Iterator[Link]:
     """The attitudes above ``token``, innermost first: governing words, attached voices, quotation marks."""
     tree = scene.tree
-    cues = scene.knowledge.cues
     current = token
     spoken: set[str] = set()
+    aside = False  # once outside the clause of an aside, only saying it still counts
     for _ in tree.tokens:
         yield from _attached(scene, current, spoken)
-        governor = tree.head(current)
-        if governor is None:
+        first = tree.first_conjunct(current)
+        above = tree.head(first)
+        if above is None or _new_statement(scene, first, above):
             break
-        relation = base(tree.first_conjunct(current).deprel if current.deprel == "conj" else current.deprel)
-        above = tree.head(tree.first_conjunct(current)) if current.deprel == "conj" else governor
-        if above is None:
-            break
-        taken = relation in _CLAUSE_LINKS and not _beside(scene, current, relation)
-        attitude = cues.attitude(above.upos, above.lemma) if taken else ""
-        attitude = _by_construction(scene, attitude, above, current, relation)
+        relation = base(first.deprel)
+        aside = aside or _is_aside(scene, first)
+        attitude = _attitude(scene, current, above, relation)
+        if aside and attitude not in {"", "says", "confirms"}:
+            attitude = "says" if attitude == "alleges" and is_verbal(above) else ""
         if attitude:
             holders = agent_of(scene, above)
             spoken |= {p.code or p.name for p in holders}
@@ -139,6 +154,30 @@ def links(scene: Scene, token: Token) -> Iterator[Link]:
     if quote is not None and not ({quote.speaker, *quote.speaker_code.split("|")} - {""}) & spoken:
         holder = Participant(quote.speaker_code, quote.speaker or "unattributed quotation", quote.speaker_span)
         yield Link(token, "says", (holder,))
+
+
+def _attitude(scene: Scene, current: Token, above: Token, relation: str) -> str:
+    """The attitude that ``above`` takes to what hangs on it, "" if none."""
+    if relation not in _CLAUSE_LINKS or _beside(scene, current, relation):
+        return ""
+    attitude = scene.knowledge.cues.attitude(above.upos, above.lemma)
+    return _by_construction(scene, attitude, above, current, relation)
+
+
+def _new_statement(scene: Scene, token: Token, above: Token) -> bool:
+    """True across a semicolon: what stands before it does not govern what follows."""
+    between = scene.tree.tokens[min(above.index, token.index):max(above.index, token.index)]
+    return base(token.deprel) == "parataxis" and any(t.text == ";" for t in between)
+
+
+def _is_aside(scene: Scene, token: Token) -> bool:
+    """True for relative clauses and clauses of time, which tell beside the main matter.
+
+    "The allegation that it shipped arms" is labelled a relative clause too, but its "that" is no pronoun.
+    """
+    tree = scene.tree
+    content = any(c.upos == "SCONJ" for c in tree.children(token, "mark"))
+    return (token.deprel == "acl:relcl" and not content) or (base(token.deprel) == "advcl" and tree.mark(token) in _ASIDE)
 
 
 def _beside(scene: Scene, token: Token, relation: str) -> bool:
@@ -155,7 +194,8 @@ def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, 
     if relation == "nsubj" and is_verbal(above):
         passive = scene.tree.is_passive(above)
         return attitude if passive and attitude in {"denies", "cancels", "plans", "fails"} else ""
-    if attitude in {"alleges"} and relation in _NOMINAL_LINKS and is_verbal(above):
+    accused = relation == "obl" and above.lemma.lower() in ACCUSING
+    if attitude == "alleges" and relation in _NOMINAL_LINKS and is_verbal(above) and not accused:
         return ""  # "condemned the attack": the attack is presupposed
     if relation == "xcomp" and attitude in {"asks", "considers"} and _speaks(scene, current):
         return ""  # "I want to thank", "would like to express": said by saying so

@@ -11,6 +11,8 @@ from legation.knowledge import Needs, Trigger
 from legation.syntax import Tree, base
 from legation.types import Participant, Span, Token
 
+#: Types that consist of words: somebody else's telling of them leaves them said.
+VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
 #: Verbs that lend a noun their subject: "held talks", "launched an attack", "is under sanctions".
 LIGHT = frozenset(
     "hold have make launch conduct carry issue give sign reach provide express impose announce begin start continue "
@@ -75,6 +77,12 @@ def agent_of(scene: Scene, token: Token) -> tuple[Participant, ...]:
     return _nominal_agent(scene, token)
 
 
+def speaks(scene: Scene, token: Token) -> bool:
+    """True where every trigger of a word is a speech act."""
+    triggers = scene.knowledge.codebook.triggers.get(("verb", token.lemma.lower()), ())
+    return bool(triggers) and all(t.type in VERBAL for t in triggers)
+
+
 def _outer_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
     """For a joined verb whose nearest subject is no actor, the subject of the clause above it.
 
@@ -83,7 +91,7 @@ def _outer_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
     """
     tree = scene.tree
     first = tree.first_conjunct(token)
-    if first is token or tree.children(token, "nsubj") or base(first.deprel) not in {"ccomp", "xcomp", "advcl", "acl"}:
+    if not speaks(scene, token) or first is token or tree.children(token, "nsubj") or base(first.deprel) not in {"ccomp", "xcomp", "advcl", "acl"}:
         return ()
     for above in tree.ancestors(first):
         agent = tree.agent(above) if is_verbal(above) else None
@@ -112,7 +120,7 @@ def _nominal_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
     for child in tree.children(token, "nmod", "acl"):
         if tree.case(child) in {"by", "between", "among", "from"}:
             found.extend(parties(scene, child))
-    return unique(found) or _lent_agent(scene, token)
+    return unique(found) or _lent_agent(scene, token) or _blamed(scene, token)
 
 
 #: Nouns before which a country's bare name is where it happens: "the Ukraine invasion".
@@ -126,6 +134,20 @@ def parties_of_mention(scene: Scene, token: Token, kind: str) -> tuple[Participa
         return from_phrase
     mention = scene.mentions[token.index]
     return tuple(Participant(r.code, r.name, None, r.record, r.how) for r in mention.resolutions)
+
+
+#: Verbs whose object is who did what follows "of" or "for": "accused Ukraine of the raid".
+ACCUSING = frozenset({"accuse", "blame", "charge", "suspect"})
+
+
+def _blamed(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """Who is accused of the act that a noun names."""
+    above = scene.tree.head(token)
+    named = base(token.deprel) == "obl" and scene.tree.case(token) in {"of", "for", "over"}
+    if above is None or not named or above.lemma.lower() not in ACCUSING:
+        return ()
+    patient = scene.tree.patient(above)
+    return parties(scene, patient) if patient is not None else ()
 
 
 def _lent_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
@@ -312,7 +334,7 @@ def _lemmas(tree: Tree, token: Token | None) -> set[str]:
     found: set[str] = set()
     for part in tree.conjuncts(token):
         found.add(part.lemma.lower())
-        found |= {c.lemma.lower() for c in tree.children(part, "compound")}
+        found |= {c.lemma.lower() for c in tree.children(part, "compound", "nmod:desc", "appos")}
         found |= {c.lemma.lower() for c in tree.children(part, "nmod", "obl") if tree.case(c) == "of"}
     return found
 

@@ -109,11 +109,13 @@ def apply_lemma_rule(word: str, rule: str) -> str:
     """Return the lemma that ``rule`` makes of ``word``.
 
     A rule is ``case|cut|ending``: cut that many characters off the end, add the
-    ending; case ``L`` lower-cases what stays, ``U`` keeps its letters and makes
-    the first one a capital.
+    ending; case ``L`` lower-cases what stays, ``U`` keeps its capitals and makes
+    the first letter one where there is none.
     """
     case, cut, ending = rule.split("|", 2)
     stem = word[: len(word) - int(cut)] if int(cut) else word
     if case == "L":
         return stem.lower() + ending
-    return stem[:1].upper() + stem[1:] + (ending.upper() if stem.isupper() and len(stem) > 1 else ending)
+    if stem.islower():
+        return stem[:1].upper() + stem[1:] + ending
+    return stem + (ending.upper() if stem.isupper() and len(stem) > 1 else ending)

@@ -10,6 +10,9 @@ from legation.language.inflection import base_form
 Lexicon = Mapping[tuple[str, str], str]
 """(word in lower case, UPOS) -> lemma."""
 
+LONGEST_ENDING = 3
+"""A rule that adds more letters spells out one abbreviation ("Dec." -> "December") and suits no other word."""
+
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00ad": None, "\u200b": None})
 
 
@@ -39,4 +42,9 @@ def lemma(lexicon: Lexicon, bases: frozenset[tuple[str, str]], word: str, upos: 
         return known
     if any(c.isdigit() for c in plain):
         return plain.replace(",", "") if upos == "NUM" else plain
-    return base_form(plain.lower(), upos, bases) or apply_lemma_rule(plain, rule) or word
+    based = base_form(plain.lower(), upos, bases)
+    if based:
+        return based
+    if len(rule.rpartition("|")[2]) > LONGEST_ENDING:
+        return plain
+    return apply_lemma_rule(plain, rule) or word

@@ -156,7 +156,8 @@ def _unknown_names(reading: Reading, tree: Tree) -> None:
         position += max(1, len(name))
         head = head_of(tree, name) if name else token
         free = name and not any(m.start < name[-1].end and name[0].start < m.end for m in taken)
-        if not free or name[0].name.endswith("LOC") or all(t.text in _TITLE_WORDS for t in name):
+        half = len(name) == 1 and name[0].text in {"North", "South"}
+        if not free or half or name[0].name.endswith("LOC") or all(t.text in _TITLE_WORDS for t in name):
             continue
         words = " ".join(t.text for t in name)
         kind = name[0].name[2:]

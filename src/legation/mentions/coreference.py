@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from legation.knowledge import Knowledge
 from legation.mentions.names import resolve_entity
-from legation.syntax import Tree
+from legation.syntax import Tree, base
 from legation.types import Mention, Quote, Resolution, Sentence, Token
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -35,11 +35,13 @@ _TOPIC_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention in memory: where it stood, and whether as subject."""
+    """A mention in memory: where it stood, whether as subject, as that of the main clause, and whether of several."""
 
     mention: Mention
     subject: bool
     order: int
+    matrix: bool = False
+    plural: bool = False
 
 
 @dataclass(slots=True)
@@ -62,7 +64,8 @@ class Memory:
 
 def _weight(seen: Seen, sentence: int) -> float:
     distance = sentence - seen.mention.sentence
-    return (2.0 if seen.subject else 0.0) + 2.5 / (1 + distance)
+    main = 1.0 if seen.matrix and distance else 0.0
+    return (2.0 if seen.subject else 0.0) + main + 2.5 / (1 + distance)
 
 
 def find_anaphora(sentences: Sequence[Sentence], mentions: Sequence[Mention], knowledge: Knowledge,
@@ -111,12 +114,19 @@ class _SentenceReader:
                 mention = self._anaphor(token)
                 if mention is not None:
                     self.found[token.index] = mention
-            if mention is not None and any(r.code for r in mention.resolutions) and mention.kind != "outlet":
-                subject = token.deprel.startswith("nsubj")
-                self.memory.seen.append(Seen(mention, subject, len(self.memory.seen)))
+            if mention is not None and any(r.code or r.person for r in mention.resolutions) and mention.kind != "outlet":
+                self.memory.seen.append(self._seen(token, mention))
                 self.memory.counts.update(r.code.partition(":")[0] for r in mention.resolutions)
                 self._pair(token)
         return list(self.found.values())
+
+    def _seen(self, token: Token, mention: Mention) -> Seen:
+        subject = token.deprel.startswith("nsubj")
+        verb = self.tree.head(token)
+        matrix = subject and verb is not None and base(self.tree.first_conjunct(verb).deprel) == "root"
+        joined = any(c.index in self.found for c in self.tree.children(token, "conj"))
+        plural = joined or len(mention.resolutions) > 1 or "Number=Plur" in token.feats
+        return Seen(mention, subject, len(self.memory.seen), matrix, plural)
 
     def _pair(self, token: Token) -> None:
         """Remember parties named together: "Putin and Xi"; "Putin met Xi"."""
@@ -161,13 +171,13 @@ class _SentenceReader:
         subject = self.tree.subject(self.tree.clause(token))
         for seen in self.memory.recent(self.tree.sentence.index):
             one = seen.mention.resolutions
-            if len(one) != 1 or not one[0].person:
+            if len(one) != 1 or not one[0].person or seen.plural:
                 continue
             known = self.knowledge.entity(one[0].record).gender if one[0].record in self.knowledge.entities else ""
             own_subject = (subject is not None and seen.mention.sentence == self.tree.sentence.index
                            and seen.mention.head == subject.index and token.deprel in {"obj", "iobj", "obl"})
             if known in {"", gender} and not own_subject:
-                return (_again(one[0], token),)
+                return (_again(one[0], token),) if one[0].code else ()
         return ()
 
     def _thing(self, token: Token) -> tuple[Resolution, ...]:
@@ -195,6 +205,8 @@ class _SentenceReader:
             joined = [r for c in self.tree.conjuncts(subject) if (m := self.found.get(c.index)) for r in m.resolutions]
             if mention is not None and not all(r.person for r in joined[:1] if len(joined) == 1):
                 return tuple(_again(r, None) for r in joined)
+        if token.deprel == "nsubj" and (told := self._main_subjects()):
+            return told
         near = [pair for at, pair in self.memory.pairs if index - at <= 1]
         if near:
             return tuple(_again(r, None) for r in near[-1])
@@ -203,6 +215,17 @@ class _SentenceReader:
             if seen.subject and many and index - seen.mention.sentence <= 1:
                 return tuple(_again(r, None) for r in seen.mention.resolutions)
         return ()
+
+    def _main_subjects(self) -> tuple[Resolution, ...]:
+        """Those of whom the main clause before told something, if they are several: what "they" as subject takes up."""
+        index = self.tree.sentence.index
+        told = [s for s in self.memory.seen if s.matrix and index - s.mention.sentence <= 1]
+        if not told or not told[-1].plural:
+            return ()
+        last = told[-1].mention
+        pairs = [pair for at, pair in self.memory.pairs if at == last.sentence and last.resolutions[0] in pair]
+        group = pairs[0] if pairs and len(last.resolutions) == 1 and last.kind != "agent" else last.resolutions
+        return tuple(_again(r, None) for r in group)
 
     def _is_group(self, mention: Mention) -> bool:
         """True for names of bodies and bands, which "they" can mean: "the Houthis"."""

@@ -1,0 +1,89 @@
+"""Whom pronouns and definite descriptions refer to; whose own publication a document is."""
+
+import dataclasses
+
+import pytest
+
+from legation.mentions import house_party
+from legation.types import Analysis
+
+from ..sentences import by_hand, codes, document, knowledge, read_all
+
+DAY = "2024-06-20"
+CHAINS = [
+    ("Putin and Xi met in Astana. Both leaders signed a statement.", "Both leaders", {"RUS", "CHN"}),
+    ("Macron met Scholz in Paris. The two leaders praised Ukraine.", "The two leaders", {"FRA", "DEU"}),
+    ("Russia and Ukraine exchanged prisoners. The two countries had agreed on it in May.", "The two countries",
+     {"RUS", "UKR"}),
+    ("Israel and Hamas resumed talks. Both sides blamed each other.", "Both sides", {"ISR", "Hamas"}),
+    ("North Korea fired a missile. Seoul condemned the launch. The North called it a drill.", "North", {"PRK"}),
+    ("North Korea fired a missile. The South put its troops on alert.", "South", {"KOR"}),
+    ("Rebels in Mali moved towards the capital. The North remained calm.", "North", set()),
+    ("Vladimir Putin arrived in Hanoi. He thanked Vietnam for its stance.", "He", {"RUS"}),
+    ("Vladimir Putin arrived in Hanoi. He thanked Vietnam for its stance.", "its", {"VNM"}),
+    ("Giorgia Meloni met Olaf Scholz in Rome. She thanked him for his support.", "She", {"ITA"}),
+    ("Giorgia Meloni met Olaf Scholz in Rome. She thanked him for his support.", "him", {"DEU"}),
+    ("Iran rejected the draft. It accused the IAEA of bias.", "It", {"IRN"}),
+    ("It rained in Paris. It was cold.", "It", set()),
+    ("NATO invited Ukraine to the summit. The alliance promised more aid.", "The alliance", {"NATO"}),
+    ("The IAEA inspected Natanz. The agency criticised Iran.", "The agency", {"IAEA"}),
+    ("Russia attacked Kharkiv. The ministry denied it.", "The ministry", {"RUS"}),
+    ("French President Emmanuel Macron visited Rabat. The president praised Morocco.", "The president", {"FRA"}),
+    ("Russia and China vetoed the resolution. They rejected the text as biased.", "They", {"RUS", "CHN"}),
+    ('"We will defend our country," Zelensky said.', "We", {"UKR"}),
+    ('"We will defend our country," Zelensky said.', "our", {"UKR"}),
+    ("We visited a market on Sunday.", "We", set()),
+    ("The junta jailed a reporter, and Myanmar blamed its enemies.", "its", {"MMR"}),
+    ("Cyprus protested. The museum lost its roof.", "its", set()),
+]
+SHE_AND_HE = """
+1 Putin      Putin      PROPN _ Number=Sing 2 nsubj _ Name=B-PER
+2 met        meet       VERB  _ Tense=Past|VerbForm=Fin 0 root
+3 Meloni     Meloni     PROPN _ Number=Sing 2 obj _ Name=B-PER
+4 .          .          PUNCT _ _ 2 punct
+
+1 She        she        PRON  _ Gender=Fem|PronType=Prs 2 nsubj
+2 criticised criticise  VERB  _ Tense=Past|VerbForm=Fin 0 root
+3 him        he         PRON  _ Gender=Masc|PronType=Prs 2 obj
+4 .          .          PUNCT _ _ 2 punct
+"""
+
+
+@pytest.fixture(scope="module")
+def read() -> dict[tuple[str, str], Analysis]:
+    return read_all((DAY, text) for text, _, _ in CHAINS)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "words", "wanted"), CHAINS)
+def test_words_refer_back(read: dict[tuple[str, str], Analysis], text: str, words: str, wanted: set[str]) -> None:
+    assert codes(read[DAY, text], words) == wanted
+
+
+def test_pronouns_go_by_the_gender_that_is_known() -> None:
+    analysis = by_hand(SHE_AND_HE)
+    assert codes(analysis, "She") == {"ITA"}
+    assert codes(analysis, "him") == {"RUS"}
+    assert [(r.type, r.actors[0].code, r.recipients[0].code) for r in analysis.reports if r.sentence == 1] == [
+        ("ACCUSE", "ITA", "RUS")]
+
+
+def test_nobody_named_gives_no_antecedent() -> None:
+    alone = SHE_AND_HE.strip().split("\n\n")[1]
+    analysis = by_hand(alone)
+    assert codes(analysis, "She") == codes(analysis, "him") == set()
+
+
+@pytest.mark.parametrize(("outlet", "code"), [
+    ("Ministry of Foreign Affairs of Japan", "JPN"), ("NATO", "NATO"), ("The Skerry Times", None), ("", None),
+])
+def test_a_ministry_or_a_body_speaks_in_its_own_publication(outlet: str, code: str | None) -> None:
+    house = house_party(document("Text.", outlet=outlet), knowledge())
+    assert (house.code if house is not None else None) == code
+
+
+def test_an_office_holder_speaks_under_his_own_byline() -> None:
+    article = dataclasses.replace(document("Text.", "2024-06-20"), byline="Antony Blinken")
+    house = house_party(article, knowledge())
+    assert house is not None
+    assert (house.code, house.person) == ("USA", True)
