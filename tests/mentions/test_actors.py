@@ -65,7 +65,7 @@ PARTIES = [
     ("2024-06-20", "The Revolutionary Guards seized a ship.", "Revolutionary Guards", {"IRN"}),
     ("2024-06-20", "The Democratic People's Republic of Korea launched a satellite.",
      "Democratic People's Republic of Korea", {"PRK"}),
-    ("2024-06-20", "Congo accused Rwanda of aggression.", "Congo", {"COD"}),
+    ("2024-06-20", "Congo accused Rwanda of aggression.", "Congo", set()),
     ("2024-06-20", "The Republic of the Congo thanked France.", "Republic of the Congo", {"COG"}),
     ("2024-06-20", "Myanmar's junta freed prisoners.", "junta", {"MMR"}),
     ("2024-06-20", "Georgia passed a law on foreign agents.", "Georgia", {"GEO"}),

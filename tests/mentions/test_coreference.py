@@ -1,13 +1,10 @@
 """Whom pronouns and definite descriptions refer to; whose own publication a document is."""
 
-import dataclasses
-
 import pytest
 
-from legation.mentions import house_party
 from legation.types import Analysis
 
-from ..sentences import by_hand, codes, document, knowledge, read_all
+from ..sentences import by_hand, codes, read_all, told
 
 DAY = "2024-06-20"
 CHAINS = [
@@ -74,16 +71,21 @@ def test_nobody_named_gives_no_antecedent() -> None:
     assert codes(analysis, "She") == codes(analysis, "him") == set()
 
 
-@pytest.mark.parametrize(("outlet", "code"), [
-    ("Ministry of Foreign Affairs of Japan", "JPN"), ("NATO", "NATO"), ("The Skerry Times", None), ("", None),
+WE_CONDEMN = """
+1 We      we      PRON  _ Case=Nom|Number=Plur|Person=1|PronType=Prs 2 nsubj
+2 condemn condemn VERB  _ Mood=Ind|Tense=Pres|VerbForm=Fin 0 root
+3 Belarus Belarus PROPN _ Number=Sing 2 obj _ Name=B-LOC
+4 .       .       PUNCT _ _ 2 punct
+"""
+
+
+@pytest.mark.parametrize(("outlet", "wanted"), [
+    ("Japanese Foreign Ministry", {"JPN"}), ("NATO", {"NATO"}), ("The Skerry Times", set()), ("", set()),
 ])
-def test_a_ministry_or_a_body_speaks_in_its_own_publication(outlet: str, code: str | None) -> None:
-    house = house_party(document("Text.", outlet=outlet), knowledge())
-    assert (house.code if house is not None else None) == code
+def test_we_is_the_ministry_or_body_that_publishes_the_text(outlet: str, wanted: set[str]) -> None:
+    assert codes(by_hand(WE_CONDEMN, outlet=outlet), "We") == wanted
 
 
-def test_an_office_holder_speaks_under_his_own_byline() -> None:
-    article = dataclasses.replace(document("Text.", "2024-06-20"), byline="Antony Blinken")
-    house = house_party(article, knowledge())
-    assert house is not None
-    assert (house.code, house.person) == ("USA", True)
+def test_what_the_publishing_body_says_of_itself_is_its_act() -> None:
+    assert "ACCUSE NATO>BLR occurred" in told(by_hand(WE_CONDEMN, outlet="NATO"))
+    assert not any(one.startswith("ACCUSE NATO") for one in told(by_hand(WE_CONDEMN, outlet="The Skerry Times")))

@@ -19,7 +19,8 @@ def with_denials(reports: Sequence[Report], trees: Sequence[Tree], knowledge: Kn
     found: list[Report] = []
     for report in reports:
         found.append(report)
-        if report.type == "REJECT" and report.id not in spelt_out and _denies(report, trees[report.sentence], knowledge):
+        denied = report.type == "REJECT" and report.status is Status.OCCURRED and report.id not in spelt_out
+        if denied and _denies(report, trees[report.sentence], knowledge):
             found.extend(_denied(report, found, trees, knowledge))
     return tuple(found)
 
@@ -39,6 +40,7 @@ def _denied(denial: Report, before: Sequence[Report], trees: Sequence[Tree], kno
     kinds = _kinds_named(denial, trees[denial.sentence], knowledge)
     deniers = {p.code for p in denial.actors}
     fitting = [r for r in before if r.status is Status.ALLEGED and deniers & {p.code for p in (*r.actors, *r.recipients)}
+               and not deniers & {c for v in r.voices for c in v.code.split("|")}
                and (not kinds or r.type in kinds)]
     latest = [r for r in fitting if r.sentence == max(f.sentence for f in fitting)]
     # The act alleged is told by a verb; nouns beside it ("in its war") are taken for granted, not denied.

@@ -4,7 +4,7 @@ A word that may tell of several types is tried against each of its triggers, mos
 that finds parties wins. What was seen and not made a report is kept as ``Dropped`` with the reason.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from legation.events.denials import with_denials
@@ -59,7 +59,9 @@ def find_reports(analysis: Analysis, knowledge: Knowledge, house: Sequence[Resol
         coded, left = _read(scene, reports)
         reports.extend(coded)
         missed.extend(left)
-    told = tuple(_told_once(with_denials(reports, trees, knowledge)))
+    title = analysis.document.title
+    heading = len(title) if title and analysis.document.text.startswith(title) else 0
+    told = tuple(_told_once(_below_heading(with_denials(reports, trees, knowledge), heading)))
     return replace(analysis, reports=told, dropped=analysis.dropped + tuple(missed))
 
 
@@ -160,7 +162,9 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
     if trigger.needs.object and trigger.pos == "verb" and trigger.recipient and not trigger.symmetric \
             and not resolved(recipients):
         recipients = tuple(p for p in fill(scene, token, ("object",)) if p.span is None or p.span not in shared)
-    if trigger.type in _OF_CONTENT and trigger.recipient and not trigger.symmetric and not resolved(recipients):
+    recipients = tuple(p for p in recipients if not _itself(scene, p, actors))
+    of_content = trigger.type in _OF_CONTENT and trigger.content != "denies" and not trigger.symmetric
+    if of_content and trigger.recipient and not resolved(recipients):
         recipients = content_party(scene, token, actors)
     if trigger.type in _INSIDE and len(resolved(actors)) == 1 and not resolved(recipients):
         recipients = own_people(scene, token, resolved(actors)[0])
@@ -177,6 +181,13 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
         own = _codes(resolved(actors))
         recipients = tuple(p for p in recipients if p.code not in own)
     return Candidate(token, trigger, resolved(actors), resolved(recipients))
+
+
+def _itself(scene: Scene, party: Participant, actors: Sequence[Participant]) -> bool:
+    """True for a recipient that is only the actor's own pronoun: "shelled its positions" says not whose."""
+    if party.code not in _codes(actors) or party.span is None:
+        return False
+    return any(m.kind == "pronoun" and m.start == party.span.start for m in scene.mentions.values())
 
 
 def _side(scene: Scene, token: Token, slots: Sequence[str]) -> tuple[Participant, ...]:
@@ -264,7 +275,15 @@ def _score(candidate: Candidate) -> float:
     return candidate.trigger.score * (1.0 if both else 0.8)
 
 
-def _told_once(reports: Sequence[Report]) -> Iterator[Report]:
+def _below_heading(reports: Sequence[Report], heading: int) -> Iterator[Report]:
+    """Without what the heading tells that the text below tells again: its telling there is the fuller one."""
+    below = {(r.type, _codes(r.actors), _codes(r.recipients)) for r in reports if r.evidence.start >= heading}
+    for report in reports:
+        if report.evidence.start >= heading or (report.type, _codes(report.actors), _codes(report.recipients)) not in below:
+            yield report
+
+
+def _told_once(reports: Iterable[Report]) -> Iterator[Report]:
     """Later tellings of one act in one article go, unless they add a party, a day, a place or a voice."""
     kept: dict[tuple[object, ...], list[Report]] = {}
     for report in reports:

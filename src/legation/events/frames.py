@@ -169,8 +169,7 @@ def _object(scene: Scene, token: Token) -> tuple[Participant, ...]:
     tree = scene.tree
     if is_verbal(token):
         patient = tree.patient(token)
-        found = parties(scene, patient) if patient is not None else ()
-        return resolved(found) or _deeper(scene, patient) or (_at_place(scene, patient) if patient else ()) or found
+        return _of_object(scene, patient) if patient is not None else ()
     for child in tree.children(token, "nmod", "compound"):
         if child.deprel == "compound" or tree.case(child) == "of":
             found = parties(scene, child)
@@ -184,8 +183,10 @@ def content_party(scene: Scene, token: Token, actors: tuple[Participant, ...]) -
     clause = complement(scene.tree, token)
     if clause is None or not is_verbal(clause):
         return ()
-    found = fill(scene, clause, ("object", "against", "with", "to", "on", "from", "for", "at"))
     own = {p.code for p in actors}
+    if not own & {p.code for p in agent_of(scene, clause)}:
+        return ()  # somebody else's act is not what is promised or threatened here
+    found = fill(scene, clause, ("object", "against", "with", "to", "on", "from", "for", "at"))
     return tuple(p for p in found if p.code not in own)
 
 
@@ -202,6 +203,16 @@ def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Particip
     country = next((p.country for p in scene.places if p.country and p.head in below), home.id)
     return (Participant(f"{country}:{agent.sector}", phrase.text, Span(phrase.start, phrase.end), country,
                         f"{phrase.text!r} in {country}"),)
+
+
+def _of_object(scene: Scene, patient: Token) -> tuple[Participant, ...]:
+    """The party that an object is, or whose it is; of an act ("the detention of X by Y"), who did it."""
+    found = parties(scene, patient, owner=False)
+    if resolved(found):
+        return found
+    act = ("noun", patient.lemma.lower()) in scene.knowledge.codebook.triggers
+    owners = resolved(_nominal_agent(scene, patient)) if act else resolved(parties(scene, patient))
+    return owners or _deeper(scene, patient) or _at_place(scene, patient) or found
 
 
 #: Prepositions after which a town stands for its country: "fired at the port of Odesa", "sent aid to Gaziantep".
@@ -304,7 +315,7 @@ def holds(scene: Scene, token: Token, needs: Needs) -> bool:
         not needs.particle or bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod", "obl")}
                                    & needs.particle),
         needs.complement is None or (complement(tree, token) is not None) == needs.complement,
-        not needs.complement_verbs or _complement_lemma(tree, token) in needs.complement_verbs,
+        not needs.complement_verbs or bool(_complement_lemmas(tree, token) & needs.complement_verbs),
         not needs.subject or bool(_subject_lemmas(tree, token) & needs.subject),
         not needs.light or _light_lemma(tree, token) in needs.light,
     )
@@ -321,7 +332,7 @@ def forbids(scene: Scene, token: Token, unless: Needs | None) -> bool:
         bool(_prepositions(tree, token, scene.clock) & unless.prep),
         bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod")} & unless.particle),
         unless.complement is not None and (complement(tree, token) is not None) == unless.complement,
-        _complement_lemma(tree, token) in unless.complement_verbs,
+        bool(_complement_lemmas(tree, token) & unless.complement_verbs),
         bool(_subject_lemmas(tree, token) & unless.subject),
         _light_lemma(tree, token) in unless.light,
     ))
@@ -359,9 +370,24 @@ def _prepositions(tree: Tree, token: Token, clock: frozenset[int]) -> set[str]:
             if c.index not in clock for word in (tree.case(c) or tree.mark(c)).split()}
 
 
-def _complement_lemma(tree: Tree, token: Token) -> str:
+def _complement_lemmas(tree: Tree, token: Token) -> set[str]:
+    """The lemma of the content clause; behind "keep", "resume" that of what is kept up; for labels, all their words."""
+    found: set[str] = set()
     clause = complement(tree, token)
-    return clause.lemma.lower() if clause is not None else ""
+    if clause is not None:
+        found.add(clause.lemma.lower())
+        if clause.lemma.lower() in _ASPECTS:
+            found |= {c.lemma.lower() for c in tree.children(clause, "xcomp", "obj")}
+    if token.lemma.lower() in _LABELLING:
+        labels = [c for c in tree.children(token, "xcomp", "obl", "advcl") if base(c.deprel) == "xcomp" or "as" in (
+            tree.case(c), tree.mark(c))]
+        found |= {t.lemma.lower() for c in labels for t in tree.subtree(c, ("acl:relcl", "advcl"))}
+    return found
+
+
+_ASPECTS = frozenset({"keep", "continue", "resume", "start", "begin", "go", "restart"})
+_LABELLING = frozenset({"call", "describe", "brand", "dub", "term", "label", "deem", "consider", "view", "regard", "see",
+                        "characterise", "characterize", "denounce"})
 
 
 def _light_lemma(tree: Tree, token: Token) -> str:
