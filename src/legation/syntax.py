@@ -163,7 +163,8 @@ class Tree:
             return self.head(token)  # "heavily sanctioned North Korea"
         if self.is_passive(token):
             return None if token.lemma in STATES_OF_MIND else self.subject(token)
-        found = self.children(token, "obj") or self.children(token, "iobj")
+        found = self.children(token, "obj") or self.children(token, "iobj") or [
+            c for c in self.children(token, "xcomp") if c.upos in {"NOUN", "PROPN"} and not self.children(c, "mark", "cop")]
         if found and _relative(found[0]) and base(token.deprel) == "acl":
             return self.head(token)  # "the council, which we urge": the noun before
         if found:

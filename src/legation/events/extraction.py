@@ -187,7 +187,7 @@ def _itself(scene: Scene, party: Participant, actors: Sequence[Participant]) -> 
     """True for a recipient that is only the actor's own pronoun: "shelled its positions" says not whose."""
     if party.code not in _codes(actors) or party.span is None:
         return False
-    return any(m.kind == "pronoun" and m.start == party.span.start for m in scene.mentions.values())
+    return any(m.kind in {"pronoun", "nominal"} and m.start == party.span.start for m in scene.mentions.values())
 
 
 def _side(scene: Scene, token: Token, slots: Sequence[str]) -> tuple[Participant, ...]:

@@ -290,6 +290,8 @@ def _oblique(scene: Scene, token: Token, preposition: str) -> tuple[Participant,
         places.extend([patient, *(t for t in tree.subtree(patient, ("acl", "appos", "conj")) if base(t.deprel) == "nmod")])
     first = tree.first_conjunct(token)
     governor = tree.head(first)
+    if not is_verbal(token):  # "protests by Georgians against Russia": the parser may hang "against" on the Georgians
+        places.extend(t for t in tree.subtree(token, ("acl", "appos", "conj")) if t is not token and base(t.deprel) == "nmod")
     whole = complement(tree, token) if is_verbal(token) else None
     if whole is not None and not is_verbal(whole):
         places.append(whole)  # "became a member of NATO"
