@@ -95,8 +95,10 @@ class Tree:
     def conjuncts(self, token: Token) -> list[Token]:
         """``token`` and what is joined to it by ``conj``."""
         found = [token]
-        for child in self.children(token, "conj"):
-            found.extend(self.conjuncts(child))
+        for child in self.children(token, "conj", "flat", "appos"):
+            listed = child.deprel == "conj" or (child.deprel == "flat" and self.tokens[child.index - 1].text == ",")
+            if listed:  # a headline's "Putin, Xi pledge" comes as one name
+                found.extend(self.conjuncts(child))
         return found
 
     def first_conjunct(self, token: Token) -> Token:
@@ -131,16 +133,16 @@ class Tree:
             before = [c for c in self.children(governor, "conj") if c.index < token.index and self.children(c, "nsubj")]
             return self._subject(before[-1] if before else governor, depth + 1)
         if relation in {"xcomp", "advcl", "ccomp", "obl"} and (relation == "xcomp" or not _finite(self, token)):
-            return self._controller(governor, relation, depth)
+            return self._controller(token, governor, relation, depth)
         return None
 
-    def _controller(self, governor: Token, relation: str, depth: int) -> Token | None:
+    def _controller(self, token: Token, governor: Token, relation: str, depth: int) -> Token | None:
         """Who does what an infinitive or participle under ``governor`` says."""
         controlled = self.children(governor, "obj", "iobj")
-        if controlled and (relation == "xcomp" and governor.lemma not in SUBJECT_CONTROL
-                           or relation != "xcomp" and governor.lemma in OBJECT_CONTROL):
+        of_doing = relation != "xcomp" and governor.lemma in OBJECT_CONTROL and bool(self.mark(token) or self.case(token))
+        if controlled and ((relation == "xcomp" and governor.lemma not in SUBJECT_CONTROL) or of_doing):
             return controlled[0]
-        if relation != "xcomp" and governor.lemma in OBJECT_CONTROL and self.is_passive(governor):
+        if of_doing and self.is_passive(governor):
             return self._subject(governor, depth + 1)
         if relation == "xcomp":
             by_preposition = [c for c in self.children(governor, "obl") if self.case(c) in {"on", "upon", "for"}]

@@ -156,7 +156,10 @@ def _demands(trigger: Trigger) -> int:
 
 def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None:
     actors = _side(scene, token, trigger.actor)
-    recipients = _side(scene, token, trigger.recipient)
+    outward = _codes(resolved(actors)) if trigger.type in _OUTWARD and not trigger.symmetric else frozenset()
+    recipients = _side(scene, token, trigger.recipient, outward)
+    if outward and trigger.recipient and not resolved(recipients):
+        recipients = fill(scene, token, ("with", "for", "to"), outward)
     shared = {p.span for p in actors if p.span}
     recipients = tuple(p for p in recipients if p.span is None or p.span not in shared)
     if trigger.needs.object and trigger.pos == "verb" and trigger.recipient and not trigger.symmetric \
@@ -190,9 +193,9 @@ def _itself(scene: Scene, party: Participant, actors: Sequence[Participant]) -> 
     return any(m.kind in {"pronoun", "nominal"} and m.start == party.span.start for m in scene.mentions.values())
 
 
-def _side(scene: Scene, token: Token, slots: Sequence[str]) -> tuple[Participant, ...]:
+def _side(scene: Scene, token: Token, slots: Sequence[str], own: frozenset[str] = frozenset()) -> tuple[Participant, ...]:
     if "speaker" not in slots:
-        return fill(scene, token, slots)
+        return fill(scene, token, slots, own)
     others = fill(scene, token, [s for s in slots if s != "speaker"])
     return resolved(others) or _speaker(scene, token)
 

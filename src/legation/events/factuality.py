@@ -199,6 +199,10 @@ def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, 
         return ""  # "condemned the attack": the attack is presupposed
     if relation == "xcomp" and attitude in {"asks", "considers"} and _speaks(scene, current):
         return ""  # "I want to thank", "would like to express": said by saying so
+    first = scene.tree.first_conjunct(current)
+    bare = not scene.tree.mark(first) and not scene.tree.case(first) and "VerbForm=Inf" not in first.feats
+    if relation == "advcl" and bare:
+        return ""  # "criticised the visit, urging countries": beside, not below
     if relation == "advcl" and attitude not in {"asks", "plans", "considers", "alleges", "threatens", "fails"}:
         return ""
     if relation == "advcl" and scene.tree.mark(current) in {"as", "after", "while", "when", "since", "because",
@@ -242,7 +246,9 @@ def _is_negated(scene: Scene, token: Token) -> bool:
 
 def _under(scene: Scene, result: Standing, link: Link, actors: tuple[Participant, ...], verbal_act: bool) -> Standing:
     """``result`` as it stands once the next attitude outwards is taken into account."""
-    voices = result.voices + _voices(link)
+    voices = result.voices
+    if not voices or voices[-1].code != "|".join(p.code for p in link.holders if p.code) or not voices[-1].code:
+        voices += _voices(scene, link)
     carriers = (*result.carriers, link.token)
     words = result.words or Span(link.token.start, link.token.end)
     undecided = result.open or link.attitude in _OPEN
@@ -275,9 +281,11 @@ def _same_side(holders: tuple[Participant, ...], actors: tuple[Participant, ...]
     return bool(codes & {p.code.partition(":")[0] for p in resolved(holders)})
 
 
-def _voices(link: Link) -> tuple[Voice, ...]:
+def _voices(scene: Scene, link: Link) -> tuple[Voice, ...]:
+    """The voice of a link; the house speaking in its own publication is none."""
     stance = _STANCES.get(link.attitude)
-    if stance is None or not link.holders:
+    house = {r.code for r in scene.house}
+    if stance is None or not link.holders or house & {p.code for p in link.holders}:
         return ()
     names = " and ".join(p.name for p in link.holders)
     codes = "|".join(p.code for p in link.holders if p.code)

@@ -4,7 +4,7 @@ A slot is "agent", "object", "iobj", "clause", "speaker" or a preposition. Verbs
 adjectives are read alike: each has a way to its agent and its object.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from legation.events.scene import Scene, parties, place_party, resolved, unique
 from legation.knowledge import Needs, Trigger
@@ -24,16 +24,20 @@ LIGHT = frozenset(
 _RECEIVING = frozenset({"receive", "get", "face", "win", "obtain", "suffer", "endure", "draw", "earn", "gain", "accept"})
 
 
-def fill(scene: Scene, token: Token, slots: Iterable[str]) -> tuple[Participant, ...]:
-    """The parties in the first of ``slots`` that names one; unresolved ones count only if no slot has better."""
+def fill(scene: Scene, token: Token, slots: Iterable[str], own: Collection[str] = ()) -> tuple[Participant, ...]:
+    """The parties in the first of ``slots`` that names one; unresolved ones count only if no slot has better.
+
+    A slot that names nobody but ``own`` codes is passed over: "values its friendship with Kenya" is to Kenya.
+    """
     if base(token.deprel) == "aux":  # "Iran must cooperate": the modal's parties are those of its verb
         token = scene.tree.head(token) or token
     best: tuple[Participant, ...] = ()
     for slot in slots:
         found = _slot(scene, token, slot)
-        if resolved(found):
-            return resolved(found)
-        best = best or found
+        others = tuple(p for p in resolved(found) if p.code not in own)
+        if others:
+            return others
+        best = best or (found if not resolved(found) else ())
     return best
 
 
@@ -46,7 +50,10 @@ def _slot(scene: Scene, token: Token, slot: str) -> tuple[Participant, ...]:
         return unique(p for t in scene.tree.children(token, "iobj") for p in parties(scene, t))
     if slot == "clause":
         return _clause_subject(scene, token)
-    return _oblique(scene, token, slot) or _receiver(scene, token)
+    return _oblique(scene, token, slot) or (_receiver(scene, token) if slot not in _FROM else ())
+
+
+_FROM = frozenset({"by", "from", "between", "of", "among"})
 
 
 def _receiver(scene: Scene, token: Token) -> tuple[Participant, ...]:
@@ -91,7 +98,7 @@ def _outer_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
     """
     tree = scene.tree
     first = tree.first_conjunct(token)
-    if not speaks(scene, token) or first is token or tree.children(token, "nsubj") or base(first.deprel) not in {"ccomp", "xcomp", "advcl", "acl"}:
+    if not speaks(scene, token) or first is token or tree.children(token, "nsubj") or base(first.deprel) not in {"ccomp", "xcomp", "advcl"}:
         return ()
     for above in tree.ancestors(first):
         agent = tree.agent(above) if is_verbal(above) else None
@@ -186,8 +193,7 @@ def content_party(scene: Scene, token: Token, actors: tuple[Participant, ...]) -
     own = {p.code for p in actors}
     if not own & {p.code for p in agent_of(scene, clause)}:
         return ()  # somebody else's act is not what is promised or threatened here
-    found = fill(scene, clause, ("object", "against", "with", "to", "on", "from", "for", "at"))
-    return tuple(p for p in found if p.code not in own)
+    return fill(scene, clause, ("object", "against", "with", "to", "on", "from", "for", "at"), own)
 
 
 def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Participant, ...]:

@@ -85,6 +85,8 @@ def _own(scene: Scene, token: Token) -> tuple[Participant, ...]:
     if mention is None and (counted := _counted(scene, token)) is not None:
         return parties(scene, counted)
     mention = mention or _named_beside(scene, token)
+    if mention is not None and token.upos == "PROPN" and not any(r.code for r in mention.resolutions):
+        mention = _title_before(scene, token) or mention
     if mention is None or mention.kind == "demonym" and token.upos == "ADJ":
         return ()
     found = participants(mention)
@@ -102,6 +104,12 @@ def _named_beside(scene: Scene, token: Token) -> Mention | None:
         if inner.resolutions[0].person or child.deprel in {"flat", "appos"}:
             return inner
     return None
+
+
+def _title_before(scene: Scene, token: Token) -> Mention | None:
+    """The coded title of a name nobody knows: "Assistant Secretary Phee"."""
+    titles = (scene.mentions.get(c.index) for c in scene.tree.children(token, "nmod:desc", "compound"))
+    return next((m for m in titles if m and m.kind in {"title", "agent", "nominal"} and m.resolutions[0].code), None)
 
 
 def _counted(scene: Scene, token: Token) -> Token | None:

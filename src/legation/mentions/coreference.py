@@ -132,6 +132,8 @@ class _SentenceReader:
         """Remember parties named together: "Putin and Xi"; "Putin met Xi"."""
         first = self.tree.first_conjunct(token)
         group = [m for c in self.tree.conjuncts(first) if (m := self.found.get(c.index)) and m.resolutions[0].code]
+        if first.deprel in {"obl", "nmod"} and len(group) >= 2:
+            return  # "its approach to China and Russia": not those of whom something is told
         group = group if len(group) >= 2 else [m for m in (self.found.get(token.index),) if m and len(m.resolutions) >= 2]
         if group:
             self.memory.pairs.append((self.tree.sentence.index, tuple(r for m in group for r in m.resolutions)))
@@ -288,7 +290,7 @@ class _SentenceReader:
                   and self.tree.case(c) not in {"for", "to"}]
         title = " ".join([*self._modifiers(token), token.text])
         return (bool(self.house) and agent is not None and token.text[:1].isupper() and not owners
-                and token.text.lower() in {"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator"}
+                and "State" not in title and "General" not in title and token.text.lower() in {"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator"}
                 and "Minister" not in title)
 
     def _modifiers(self, token: Token) -> list[str]:
