@@ -2,11 +2,12 @@
 
 What is told is compared in a short notation: ``AID PRK>RUS alleged by USA`` is a report of type AID by North
 Korea towards Russia that the United States alleges; ``CHN~RUS`` are the sides of a symmetric act in any order;
-``-`` is an empty side. Codes are without sectors, voices innermost first.
+``-`` is an empty side, ``*`` any text. Codes are without sectors, voices innermost first.
 """
 
 import datetime
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 from functools import cache
 
 from legation.knowledge import Knowledge
@@ -76,8 +77,8 @@ def _bare(side: Sequence[Participant]) -> set[str]:
 
 
 def tells(analysis: Analysis, wanted: str) -> bool:
-    """True where a report reads ``wanted``; voices count only where ``wanted`` names them."""
-    return any(wanted in {one, one.partition(" by ")[0]} for one in told(analysis))
+    """True where a report reads ``wanted``; voices count only where ``wanted`` names them; ``*`` is anything."""
+    return any(fnmatchcase(one, wanted) or fnmatchcase(one.partition(" by ")[0], wanted) for one in told(analysis))
 
 
 def tells_any(analysis: Analysis, beginning: str) -> bool:

@@ -19,11 +19,13 @@ from legation.language.core import CoreParser
 from legation.language.parser import Parser, passages
 from legation.mentions import (
     Dating,
+    Spoken,
     find_actors,
     find_anaphora,
     find_places,
     find_quotes,
     find_times,
+    find_turns,
     first_persons,
     house_parties,
     infer_published,
@@ -83,9 +85,10 @@ def read_document(document: Document, sentences: Sequence[Sentence], knowledge: 
     house = house_parties(document, sentences, actors, knowledge)
     actors = find_anaphora(sentences, actors, knowledge, house)
     quotes = find_quotes(document, sentences, actors)
-    actors = first_persons(sentences, actors, quotes, house)
+    turns = find_turns(document, actors, knowledge, house)
+    actors = first_persons(sentences, actors, Spoken(quotes, turns), house)
     places = find_places(document, sentences, knowledge)
-    analysis = Analysis(document, tuple(sentences), actors, places, times, quotes)
+    analysis = Analysis(document, tuple(sentences), actors, places, times, quotes, turns)
     return find_reports(analysis, knowledge, house, Dating(times, document.published))
 
 

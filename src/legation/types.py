@@ -206,6 +206,16 @@ class TimeMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's turn in a transcript: characters ``[start, end)``, its label, and who that is if known."""
+
+    start: int
+    end: int
+    label: str
+    speaker: Resolution | None
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Words given as somebody's own (``direct``) or as the content of what somebody said.
 
@@ -287,6 +297,7 @@ class Analysis:
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    turns: tuple[Turn, ...] = ()
     reports: tuple[Report, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 

@@ -13,6 +13,7 @@ from legation.documents import furniture, heading
 from legation.documents.captions import is_caption, is_description
 from legation.documents.layout import TextLine, lines_of, sentences_of
 from legation.documents.repetition import repeated_lines, sown_clauses
+from legation.documents.turns import heading_signs, speaker_labels
 from legation.text import fold
 from legation.types import Document, Marked
 
@@ -52,6 +53,8 @@ def clean(document: Document) -> Document:
     found.extend(_pictures(lines))
     found.extend(_videos(lines))
     found.extend(_foot(lines, document, {mark.start for mark in found}))
+    found.extend(speaker_labels(text))
+    found.extend(heading_signs(text))
     found.extend(repeated_lines(lines, document.title))
     found.extend(sown_clauses(text, lines, document.title))
     kept = tuple(_merged(found))

@@ -28,7 +28,7 @@ _OUTWARD = frozenset({"REQUEST", "SUPPORT", "CONSULT", "COOPERATE", "AID", "SANC
 _INWARD = frozenset({"COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "CONCEDE"})
 _NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
-_SURE = 0.5
+_SURE = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,10 @@ def links(scene: Scene, token: Token) -> Iterator[Link]:
             if relation != "advcl" and own.status is not Status.OCCURRED:
                 yield Link(above, "plans" if own.status is Status.PLANNED else "considers", ())
         current = above
+    turn = scene.turn_around(token)
+    if turn is not None and not ({turn.name, turn.code} - {""}) & spoken:
+        spoken |= {turn.name, turn.code} - {""}
+        yield Link(token, "says", (Participant(turn.code, turn.name, None),))
     quote = scene.quote_around(token)
     if quote is not None and not ({quote.speaker, *quote.speaker_code.split("|")} - {""}) & spoken:
         holder = Participant(quote.speaker_code, quote.speaker or "unattributed quotation", quote.speaker_span)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from legation.knowledge import Knowledge
 from legation.syntax import Tree
-from legation.types import Analysis, Mention, Participant, Period, PlaceMention, Quote, Resolution, Span, TimeMention, Token
+from legation.types import Analysis, Mention, Participant, Period, PlaceMention, Quote, Resolution, Span, Stance, TimeMention, Token, Voice
 
 #: The days of an act: tree, its word, the verb whose tense it has (None: no verb), and whether it lies ahead.
 Dated = Callable[[Tree, Token, Token | None, bool], Period]
@@ -40,6 +40,17 @@ class Scene:
     def quote_around(self, token: Token) -> Quote | None:
         """The direct quotation that ``token`` stands in."""
         return next((q for q in self.quotes if q.direct and q.start <= token.start and token.end <= q.end), None)
+
+
+    def turn_around(self, token: Token) -> Voice | None:
+        """Whose turn of a transcript ``token`` stands in, as a voice; ``None`` in the house's own turns."""
+        for turn in self.analysis.turns:
+            if turn.start <= token.start < turn.end:
+                code = turn.speaker.code if turn.speaker is not None else ""
+                name = turn.speaker.name if turn.speaker is not None else turn.label
+                own = code in {r.code for r in self.house}
+                return None if own else Voice(name, code, Stance.ASSERTS)
+        return None
 
 
 def scenes(analysis: Analysis, knowledge: Knowledge, house: Sequence[Resolution], dated: Dated) -> Iterable[Scene]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from legation.knowledge import Knowledge
 from legation.mentions.names import resolve_entity
+from legation.mentions.turns import turn_at
 from legation.syntax import Tree, base
-from legation.types import Mention, Quote, Resolution, Sentence, Token
+from legation.types import Mention, Quote, Resolution, Sentence, Token, Turn
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -31,6 +32,14 @@ _VAGUE = frozenset({"party", "partner", "person", "man", "woman", "child", "memb
 _MEMORY = 3  # sentences
 _TOPIC_LEAST = 4  # mentions
 _TOPIC_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The parts of a text that are somebody's own words: its quotations, and its turns if it is a transcript."""
+
+    quotes: tuple[Quote, ...]
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,16 +381,16 @@ def _again(resolution: Resolution, token: Token | None) -> Resolution:
                       person=resolution.person)
 
 
-def first_persons(sentences: Sequence[Sentence], mentions: Sequence[Mention], quotes: Sequence[Quote],
+def first_persons(sentences: Sequence[Sentence], mentions: Sequence[Mention], spoken: Spoken,
                   house: Sequence[Resolution]) -> tuple[Mention, ...]:
-    """``mentions`` and "we", "our", "I": the speaker inside a quote, the house in its own publication."""
+    """``mentions`` and "we", "our", "I": the speaker inside a quote or a turn, the house in its own publication."""
     by_place = {(m.start, m.end): m for m in mentions}
     added: list[Mention] = []
     for sentence in sentences:
         for token in sentence.tokens:
             if token.upos not in {"PRON", "DET"} or token.text.lower() not in _WE:
                 continue
-            speakers = _speakers(token, quotes, by_place, house)
+            speakers = _speakers(token, spoken, by_place, house)
             if any(r.code for r in speakers):
                 added.append(Mention(sentence.index, token.start, token.end, token.index, "pronoun", speakers))
     taken = {(m.sentence, m.head) for m in added}
@@ -389,9 +398,12 @@ def first_persons(sentences: Sequence[Sentence], mentions: Sequence[Mention], qu
     return tuple(sorted([*kept, *added], key=lambda m: (m.sentence, m.start, m.end)))
 
 
-def _speakers(token: Token, quotes: Sequence[Quote], mentions: dict[tuple[int, int], Mention],
+def _speakers(token: Token, spoken: Spoken, mentions: dict[tuple[int, int], Mention],
               house: Sequence[Resolution]) -> tuple[Resolution, ...]:
-    around = [q for q in quotes if q.direct and q.start <= token.start and token.end <= q.end]
+    around = [q for q in spoken.quotes if q.direct and q.start <= token.start and token.end <= q.end]
+    turn = turn_at(spoken.turns, token.start)
+    if not around and turn is not None:
+        return (_again(turn.speaker, token),) if turn.speaker is not None else ()
     if not around:
         return tuple(_again(r, token) for r in house)
     quote = around[0]
