@@ -47,8 +47,9 @@ def test_a_matching_is_the_largest_there_is() -> None:
 
 
 @pytest.mark.parametrize("changes", [
-    {"types": ["COERCE", "ASSAULT"]}, {"evidence": [31, 40]}, {"actor": ["RUS:MIL"]},
-    {"status": ["alleged", "occurred"]}, {"date": None}, {"date": [None, "2024-06-17"]}, {"date": ["2024-06-10", "2024-06-20"]}, {"actor": ["BLR", "RUS"]},
+    {"types": ["COERCE", "ASSAULT"]}, {"evidence": [31, 40]}, {"actor": ["RUS:MIL"]}, {"actor": ["BLR", "RUS"]},
+    {"status": ["alleged", "occurred"]}, {"date": None}, {"date": [None, "2024-06-17"]},
+    {"date": ["2024-06-10", "2024-06-20"]},
 ])
 def test_what_agrees_in_full(changes: dict[str, Any]) -> None:
     assert agrees(report(), gold(**changes), "full")

@@ -112,7 +112,7 @@ TELLING = [
     ("Iran said it would strike Israel.", "THREATEN IRN>ISR occurred"),
     ("Canada said it would send tanks to Ukraine.", "AGREE CAN>UKR occurred"),
     ("Turkey called off a meeting with Sweden.", "REJECT TUR>SWE occurred"),
-    ("Georgians protested against Russia.", "PROTEST GEO>RUS occurred"),
+    ("Thousands of Georgians rallied against Russia in Tbilisi.", "PROTEST GEO>RUS occurred"),
 ]
 UNTRUE = [
     ("Belgium suspended aid to Rwanda.", "AID BEL>RWA occurred"),

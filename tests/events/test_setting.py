@@ -30,8 +30,8 @@ DATED = [
 ]
 PLACED = [
     ("Putin met Xi in Beijing last month.", "Beijing"), ("Russia shelled Ukraine on Monday.", ""),
-    ("Turkey condemned Israel on Tuesday in Ankara.", "Ankara"), ("Iran and Oman held talks in Muscat.", "Muscat"),
-    ("Israel killed three Iranian officers near Damascus.", "Damascus"),
+    ("Turkey condemned Israel on Tuesday in Ankara.", "Ankara"), ("In Muscat, Iran met Oman.", "Muscat"),
+    ("Near Damascus, Israel attacked Hezbollah.", "Damascus"),
     ("Antony Blinken will meet Sisi in Cairo next Monday.", "Cairo"), ("Seoul condemned Pyongyang.", ""),
 ]
 TOLD = [

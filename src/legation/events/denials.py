@@ -4,7 +4,7 @@ What is denied is the act alleged last in the same article against, or in compan
 once more as denied by them, so that a claim shows both sides.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legation.knowledge import Knowledge
@@ -18,11 +18,22 @@ def with_denials(reports: Sequence[Report], trees: Sequence[Tree], knowledge: Kn
     spelt_out = {r.content_of for r in reports if r.status is Status.DENIED}
     found: list[Report] = []
     for report in reports:
+        if report.type == "REJECT" and not report.recipients and _denies(report, trees[report.sentence], knowledge):
+            report = replace(report, recipients=_accusers(report, found))
         found.append(report)
         denied = report.type == "REJECT" and report.status is Status.OCCURRED and report.id not in spelt_out
         if denied and _denies(report, trees[report.sentence], knowledge):
             found.extend(_denied(report, found, trees, knowledge))
     return tuple(found)
+
+
+def _accusers(denial: Report, before: Sequence[Report]) -> tuple[Participant, ...]:
+    """Who accused those who deny, latest first: it is to them that the denial answers."""
+    deniers = {p.code for p in denial.actors}
+    for report in reversed(before):
+        if report.type == "ACCUSE" and report.status is Status.OCCURRED and deniers & {p.code for p in report.recipients}:
+            return _without_spans(p for p in report.actors if p.code not in deniers)
+    return ()
 
 
 def _denies(report: Report, tree: Tree, knowledge: Knowledge) -> bool:
@@ -81,6 +92,6 @@ def _told_as_denied(report: Report, denial: Report) -> Report:
                    recipients=_without_spans(report.recipients))
 
 
-def _without_spans(side: Sequence[Participant]) -> tuple[Participant, ...]:
+def _without_spans(side: Iterable[Participant]) -> tuple[Participant, ...]:
     """The parties as told before: their words stand elsewhere in the text."""
     return tuple(replace(p, how=f"{p.how}; from the act alleged before") for p in side)

@@ -19,7 +19,7 @@ from legation.text import content_id
 from legation.types import Analysis, Dropped, Participant, Report, Resolution, Span, Status, Token
 
 #: Types that a government also does to people of the country, who are then named by a common noun alone.
-_INSIDE = frozenset({"COERCE", "ASSAULT"})
+_INSIDE = frozenset({"COERCE", "ASSAULT", "AID"})
 #: Types whose recipient may stand in their content alone: "threatened to attack Seoul".
 _OF_CONTENT = frozenset({"THREATEN", "AGREE", "REJECT", "CONCEDE"})
 #: Types that are no act where a party does them to itself alone.

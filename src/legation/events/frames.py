@@ -6,7 +6,7 @@ adjectives are read alike: each has a way to its agent and its object.
 
 from collections.abc import Collection, Iterable
 
-from legation.events.scene import Scene, parties, place_party, resolved, unique
+from legation.events.scene import Scene, counted, parties, place_party, resolved, unique
 from legation.knowledge import Needs, Trigger
 from legation.syntax import Tree, base
 from legation.types import Participant, Span, Token
@@ -201,6 +201,7 @@ def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Particip
     tree = scene.tree
     phrase = tree.patient(token) if is_verbal(token) else next(
         (c for c in tree.children(token, "nmod") if tree.case(c) in {"of", "on", "against"}), None)
+    phrase = counted(scene, phrase) or phrase if phrase is not None else None
     agent = scene.knowledge.agent(phrase) if phrase is not None else None
     home = scene.knowledge.entities.get(actor.code.partition(":")[0])
     if phrase is None or agent is None or not agent.sector or agent.state_force or home is None or home.kind != "state":

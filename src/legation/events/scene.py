@@ -93,8 +93,8 @@ def is_party(scene: Scene, token: Token) -> bool:
 
 def _own(scene: Scene, token: Token) -> tuple[Participant, ...]:
     mention = scene.mentions.get(token.index)
-    if mention is None and (counted := _counted(scene, token)) is not None:
-        return parties(scene, counted)
+    if mention is None and (inner := counted(scene, token)) is not None:
+        return parties(scene, inner)
     mention = mention or _named_beside(scene, token)
     if mention is not None and token.upos == "PROPN" and not any(r.code for r in mention.resolutions):
         mention = _title_before(scene, token) or mention
@@ -123,7 +123,7 @@ def _title_before(scene: Scene, token: Token) -> Mention | None:
     return next((m for m in titles if m and m.kind in {"title", "agent", "nominal"} and m.resolutions[0].code), None)
 
 
-def _counted(scene: Scene, token: Token) -> Token | None:
+def counted(scene: Scene, token: Token) -> Token | None:
     """What a quantity counts: "tens of thousands of citizens", "members of the council"."""
     if token.lemma.lower() not in _QUANTITIES and token.upos != "NUM":
         return None

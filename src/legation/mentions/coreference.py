@@ -25,6 +25,10 @@ _PAIR_NOUNS = frozenset({"leader", "side", "country", "nation", "president", "mi
 _BODY_NOUNS = frozenset({"alliance", "bloc", "organisation", "organization", "union", "body", "court", "agency",
                          "council", "watchdog", "group", "commission", "movement", "tribunal"})
 _STATE_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "regime", "government", "authority", "junta"})
+#: Kinds of body that a colourless noun can mean; other nouns ask for their word in the body's name.
+_KINDS = {"group": {"armed-group"}, "movement": {"armed-group", "party"}, "organisation": {"igo", "ngo", "armed-group"},
+          "organization": {"igo", "ngo", "armed-group"}, "body": {"igo", "organ"}, "bloc": {"igo"}, "alliance": {"igo"},
+          "watchdog": {"igo", "organ"}}
 _PLAIN = frozenset({"military", "ruling", "central", "current", "new", "de", "facto", "same", "authoritarian", "national",
                     "armed", "security", "foreign", "defence", "defense", "interior", "federal"})
 _VAGUE = frozenset({"party", "partner", "person", "man", "woman", "child", "member", "family", "individual", "ally",
@@ -272,7 +276,7 @@ class _SentenceReader:
         if not definite or (rest - _PLAIN and not titled) or self._described(token):
             return ()
         if lemma in _BODY_NOUNS:
-            return self._latest_body()
+            return self._latest_body(lemma)
         if (self.knowledge.agent(token) is not None and lemma not in _VAGUE) or lemma in _STATE_NOUNS:
             return self._of_latest_state(token)
         return ()
@@ -280,17 +284,20 @@ class _SentenceReader:
     def _domestic(self, token: Token, words: set[str]) -> bool:
         """True for "police", "students", "the government" where one country is the article's topic."""
         agent = self.knowledge.agent(token)
-        if self.memory.topic is None or agent is None or token.lemma.lower() in _VAGUE or self._described(token):
+        if self.memory.topic is None or agent is None or token.lemma.lower() in _VAGUE or self._of_something(token):
             return False
+        if agent.sector == "UAF":
+            return False  # "gunmen" nobody has named stay unnamed
         foreign = words & {"foreign", "international", "western", "european", "other", "unidentified", "unknown"}
         owned = any(c.index in self.found for c in self.tree.children(token, "nmod:poss", "amod", "compound"))
         return not foreign and not owned and ("the" in words or "Number=Plur" in token.feats or bool(agent.state_force))
 
     def _described(self, token: Token) -> bool:
         """True where words after a noun say which one is meant, so that it need not have been named before."""
-        cases = {self.tree.case(c) for c in self.tree.children(token, "nmod")}
-        relative = any(c.deprel == "acl:relcl" for c in self.tree.children(token, "acl"))
-        return relative or bool(cases & {"of", "in", "for", "from"})
+        return self._of_something(token) or any(c.deprel == "acl:relcl" for c in self.tree.children(token, "acl"))
+
+    def _of_something(self, token: Token) -> bool:
+        return bool({self.tree.case(c) for c in self.tree.children(token, "nmod")} & {"of", "in", "for", "from"})
 
     def _of_the_house(self, token: Token) -> bool:
         """True for officials that a ministry's own text names by title alone: "Special Representative West"."""
@@ -344,12 +351,14 @@ class _SentenceReader:
         found = [self.knowledge.entity(code) for code, _ in states[:2]]
         return tuple(Resolution(e.code, e.name, e.id, e.layer, f"one of the two sides, {e.name}") for e in found)
 
-    def _latest_body(self) -> tuple[Resolution, ...]:
-        """The organisation spoken of last."""
-        for seen in self.memory.recent(self.tree.sentence.index):
+    def _latest_body(self, lemma: str) -> tuple[Resolution, ...]:
+        """The body spoken of last that the noun can mean: "the court" a court, "the group" an armed group."""
+        kinds = _KINDS.get(lemma)
+        word = "court" if lemma == "tribunal" else lemma
+        for seen in reversed(self.memory.seen):
             one = seen.mention.resolutions
-            kind = self.knowledge.entities[one[0].record].kind if one[0].record in self.knowledge.entities else "state"
-            if len(one) == 1 and not one[0].person and kind not in {"state", "outlet", "place"}:
+            entity = self.knowledge.entities.get(one[0].record) if len(one) == 1 and not one[0].person else None
+            if entity is not None and (entity.kind in kinds if kinds else word in entity.name.lower()):
                 return (_again(one[0], None),)
         return ()
 
