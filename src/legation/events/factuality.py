@@ -68,17 +68,20 @@ def _own(scene: Scene, token: Token) -> Standing:
     for child in tree.children(token):
         lemma = child.lemma.lower()
         word = child.text.lower()
-        if ((child.deprel in {"advmod", "det", "cc:preconj"} and lemma in _NEGATIONS) or word in {"n't", "n’t"}) \
+        longer = lemma == "long" and any(c.lemma.lower() == "no" for c in tree.children(child))
+        if ((child.deprel in {"advmod", "det", "cc:preconj"} and lemma in _NEGATIONS) or longer or word in {"n't", "n’t"}) \
                 and not _only(scene, child):
             return Standing(Status.NEGATED, words=Span(child.start, child.end))
         if base(child.deprel) == "advmod" and scene.knowledge.cues.attitude("ADV", lemma) == "alleges":
             return Standing(Status.ALLEGED, words=Span(child.start, child.end))
         if child.deprel == "amod" and (attitude := scene.knowledge.cues.attitude("ADJ", lemma)) in {"alleges", "plans"}:
             return Standing(_BY_ATTITUDE[attitude], words=Span(child.start, child.end))
-    for thing in tree.children(token, "obj") if is_verbal(token) else ():
-        for det in tree.children(thing, "det"):
-            if det.lemma.lower() == "no":
+    for thing in tree.children(token, "obj", "nsubj") if is_verbal(token) else ():
+        for det in tree.children(thing, "det", "cc", "advmod"):
+            if det.lemma.lower() in {"no", "neither"}:
                 return Standing(Status.NEGATED, words=Span(det.start, det.end))
+    if _yet_to(scene, token):
+        return Standing(Status.NEGATED, words=Span(token.start, token.end))
     modal = _modality(scene, clause) if clause is not None else None
     return modal or Standing(Status.OCCURRED)
 
@@ -89,13 +92,22 @@ def _only(scene: Scene, negation: Token) -> bool:
     return bool(following) and following[0].lemma.lower() in {"only", "just", "merely", "simply"}
 
 
+def _yet_to(scene: Scene, token: Token) -> bool:
+    """True for "has yet to", "stopped short of": it has not come to it."""
+    governor = scene.tree.head(token)
+    if governor is None:
+        return False
+    beside = {c.lemma.lower() for c in (*scene.tree.children(governor, "advmod", "xcomp", "obj"), *scene.tree.children(token, "advmod"))}
+    return (governor.lemma == "have" and "yet" in beside) or (governor.lemma == "stop" and "short" in beside)
+
+
 def _modality(scene: Scene, token: Token) -> Standing | None:
     """Auxiliaries and conditions of the clause: "will", "would", "if"."""
     tree = scene.tree
     for child in tree.children(token, "aux"):
         if child.text.lower() in _FUTURE:
             return Standing(Status.PLANNED, words=Span(child.start, child.end))
-        if child.text.lower() in _REPORTED_FUTURE and _is_reported(scene, token):
+        if child.text.lower() in _REPORTED_FUTURE and _is_reported(scene, token) and _of_oneself(scene, token):
             return Standing(Status.PLANNED, words=Span(child.start, child.end))
         if child.text.lower() in _IRREALIS:
             return Standing(Status.HYPOTHETICAL, words=Span(child.start, child.end), open=True)
@@ -106,6 +118,14 @@ def _modality(scene: Scene, token: Token) -> Standing | None:
     if base(token.deprel) == "conj" and (first := tree.first_conjunct(token)) is not token and not tree.children(token, "nsubj"):
         return _modality(scene, first) if is_verbal(first) else None
     return None
+
+
+def _of_oneself(scene: Scene, token: Token) -> bool:
+    """True where who says it is who will do it: others' acts are only foretold."""
+    first = scene.tree.first_conjunct(token)
+    governor = scene.tree.head(first)
+    doer = {p.code for p in agent_of(scene, token)}
+    return governor is not None and bool(doer & {p.code for p in agent_of(scene, governor)})
 
 
 def _is_purpose(scene: Scene, token: Token) -> bool:
@@ -251,6 +271,8 @@ def _is_negated(scene: Scene, token: Token) -> bool:
 def _under(scene: Scene, result: Standing, link: Link, actors: tuple[Participant, ...], verbal_act: bool) -> Standing:
     """``result`` as it stands once the next attitude outwards is taken into account."""
     voices = result.voices
+    if link.negated and link.attitude == "denies":
+        return result  # "did not deny" tells nothing
     if not voices or voices[-1].code != "|".join(p.code for p in link.holders if p.code) or not voices[-1].code:
         voices += _voices(scene, link)
     carriers = (*result.carriers, link.token)
@@ -273,8 +295,10 @@ def _told(scene: Scene, status: Status, link: Link, actors: tuple[Participant, .
     """Somebody's word alone makes an act alleged, but for his own acts, for words, and for the house itself."""
     if status is not Status.OCCURRED or verbal_act:
         return status
-    if _same_side(link.holders, actors) or not link.holders:
+    if _same_side(link.holders, actors):
         return status
+    if not link.holders:  # "reports that ...", "it was said that ..." by nobody named; "officials said" is unresolved
+        return Status.ALLEGED if link.attitude == "says" and link.token.upos == "NOUN" else status
     if any(p.code == r.code for p in link.holders for r in scene.house):
         return status
     return Status.ALLEGED

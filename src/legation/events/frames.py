@@ -196,6 +196,10 @@ def content_party(scene: Scene, token: Token, actors: tuple[Participant, ...]) -
     return fill(scene, clause, ("object", "against", "with", "to", "on", "from", "for", "at"), own)
 
 
+#: Sectors whose common nouns name people rather than bodies or ships.
+_PEOPLE = frozenset({"CVL", "OPP", "LAB", "EDU", "JRN", "MED", "ELI", "REF", "REL", "CRM", "AGR", "SOC", "ETH", "LEG", "JUD"})
+
+
 def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Participant, ...]:
     """People named by a common noun alone ("protesters"), as those of the place of the act or of the actor's country."""
     tree = scene.tree
@@ -204,7 +208,8 @@ def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Particip
     phrase = counted(scene, phrase) or phrase if phrase is not None else None
     agent = scene.knowledge.agent(phrase) if phrase is not None else None
     home = scene.knowledge.entities.get(actor.code.partition(":")[0])
-    if phrase is None or agent is None or not agent.sector or agent.state_force or home is None or home.kind != "state":
+    people = agent is not None and agent.sector in _PEOPLE and not agent.state_force
+    if phrase is None or agent is None or not people or home is None or home.kind != "state":
         return ()
     below = {t.index for t in tree.subtree(tree.clause(token))}
     country = next((p.country for p in scene.places if p.country and p.head in below), home.id)
@@ -306,13 +311,25 @@ def _oblique(scene: Scene, token: Token, preposition: str) -> tuple[Participant,
         places.append(governor)
     for place in places:
         for child in tree.children(place, "obl", "nmod"):
-            if child.index in scene.clock or preposition not in tree.case(child).split():
+            if child.index in scene.clock or preposition != simple_case(tree, child):
                 continue
             found = parties(scene, child)
             found = resolved(found) or (_at_place(scene, child) if preposition in _STRUCK else ()) or found
             if found:
                 return found
     return ()
+
+
+def simple_case(tree: Tree, token: Token) -> str:
+    """The preposition before a phrase; of fixed ones the last word, but "" for those that give a reason or a source."""
+    words = tree.case(token)
+    if words in _REASONS or words.split()[:1] == ["according"]:
+        return ""
+    return words.split()[-1] if words else ""
+
+
+_REASONS = frozenset({"because of", "due to", "thanks to", "owing to", "on behalf of", "in front of", "ahead of", "instead of",
+                      "as of", "in spite of", "prior to", "such as", "contrary to", "in addition to", "apart from"})
 
 
 def holds(scene: Scene, token: Token, needs: Needs) -> bool:
@@ -376,7 +393,7 @@ def _prepositions(tree: Tree, token: Token, clock: frozenset[int]) -> set[str]:
     if patient is not None:
         around.append(patient)
     return {word for place in around for c in tree.children(place, "obl", "nmod", "advcl", "acl")
-            if c.index not in clock for word in (tree.case(c) or tree.mark(c)).split()}
+            if c.index not in clock for word in (simple_case(tree, c) or tree.mark(c),)}
 
 
 def _complement_lemmas(tree: Tree, token: Token) -> set[str]:

@@ -42,6 +42,9 @@ def place_of(scene: Scene, token: Token) -> str:
     tree = scene.tree
     for carrier in _upwards(tree, token):
         below = {t.index for t in tree.children(carrier, "obl", "nmod")}
+        thing = tree.patient(carrier) if is_verbal(carrier) else None
+        if thing is not None:  # "held talks in Muscat": the parser may hang the place on the talks
+            below |= {t.index for t in tree.children(thing, "nmod")}
         for place in scene.places:
             head = tree.tokens[place.head]
             if head.index in below and tree.case(head) in _PLACE_CASES:

@@ -200,7 +200,7 @@ class _SentenceReader:
         index = self.tree.sentence.index
         subject = self.tree.subject(self.tree.clause(token))
         if subject is not None and subject.upos == "NOUN" and subject is not token \
-                and not any(t.index in self.found for t in self.tree.subtree(subject)):
+                and not any(t.index in self.found or t is token for t in self.tree.subtree(subject)):
             return ()  # "the community will not waver in its support": a subject nobody can name
         things = [s for s in self.memory.recent(index) if len(s.mention.resolutions) == 1
                   and not s.mention.resolutions[0].person and s.mention.kind != "demonym"]

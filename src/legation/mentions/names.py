@@ -14,6 +14,7 @@ from legation.types import Period, Resolution
 #: The order in which kinds of sense are preferred where one surface has several.
 _PREFERENCE = ("name", "acronym", "alias", "metonym", "adjective", "people", "capital", "outlet", "family", "place")
 _EFFECTIVE_RANK = 2
+_MINISTER_RANK = 4
 
 
 @dataclass(slots=True)
@@ -45,8 +46,8 @@ def choose(match: Match, words: str, knowledge: Knowledge, bindings: Bindings,
            on: datetime.date | None) -> tuple[Sense | None, tuple[str, ...]]:
     """The sense of ``match`` that holds on the day ``on``, or ``None`` and the entities it may be.
 
-    A family name alone counts where the text gave the full name, or where exactly one bearer holds
-    one of the highest offices on the day.
+    A family name alone counts where the text gave the full name; where exactly one bearer holds one of the
+    highest offices on the day; or where its only bearer known is a minister then.
     """
     alive = [s for s in match.senses if _holds(s, on)] or list(match.senses)
     alive.sort(key=lambda s: _PREFERENCE.index(s.kind) if s.kind in _PREFERENCE else len(_PREFERENCE))
@@ -73,9 +74,13 @@ def _family(words: str, senses: list[Sense], knowledge: Knowledge, bindings: Bin
     for sense in senses:
         if sense.entity == bound:
             return sense, ()
-    leading = [s for s in senses if s.kind == "family" and _in_office(s.entity, knowledge, on, _EFFECTIVE_RANK)]
-    if len({s.entity for s in leading}) == 1:
-        return leading[0], ()
+    for rank in (1, _EFFECTIVE_RANK):
+        leading = [s for s in senses if s.kind == "family" and _in_office(s.entity, knowledge, on, rank)]
+        if len({s.entity for s in leading}) == 1:
+            return leading[0], ()
+    serving = {s.entity: s for s in senses if _in_office(s.entity, knowledge, on, _MINISTER_RANK)}
+    if len(serving) == 1 and len({s.entity for s in senses}) == 1 and on is not None:
+        return next(iter(serving.values())), ()
     return None, tuple(sorted({s.entity for s in senses}))
 
 
