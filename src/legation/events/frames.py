@@ -224,7 +224,17 @@ def _of_object(scene: Scene, patient: Token) -> tuple[Participant, ...]:
         return found
     act = ("noun", patient.lemma.lower()) in scene.knowledge.codebook.triggers
     owners = resolved(_nominal_agent(scene, patient)) if act else resolved(parties(scene, patient))
+    owners = owners or (_government_where(scene, patient) if act else ())
     return owners or _deeper(scene, patient) or _at_place(scene, patient) or found
+
+
+def _government_where(scene: Scene, act: Token) -> tuple[Participant, ...]:
+    """Who arrests and represses in a country, where nobody is named: its government."""
+    triggers = scene.knowledge.codebook.triggers.get(("noun", act.lemma.lower()), ())
+    if not triggers or any(t.type != "COERCE" for t in triggers):
+        return ()
+    below = [t for t in scene.tree.subtree(act, ("acl",)) if base(t.deprel) == "nmod" and scene.tree.case(t) == "in"]
+    return next((found for t in below if (found := resolved(parties(scene, t, owner=False)))), ())
 
 
 #: Prepositions after which a town stands for its country: "fired at the port of Odesa", "sent aid to Gaziantep".
