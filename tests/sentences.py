@@ -41,8 +41,10 @@ def read_all(asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Analysis
     """Every (day, text), parsed by the shipped core in one go and read as a document of its own."""
     keys = sorted(set(asked))
     parsed = core().parse([Passages(text) for _, text in keys])
-    return {key: read_document(document(key[1], key[0]), sentences, knowledge())
-            for key, sentences in zip(keys, parsed, strict=True)}
+    return {
+        key: read_document(document(key[1], key[0]), sentences, knowledge())
+        for key, sentences in zip(keys, parsed, strict=True)
+    }
 
 
 def by_hand(conllu: str, day: str = DAY, outlet: str = "") -> Analysis:
@@ -89,9 +91,10 @@ def tells_any(analysis: Analysis, beginning: str) -> bool:
 def naming(analysis: Analysis, words: str) -> list[Mention]:
     """The mentions whose words are these, or else those that begin or end with them."""
     text = analysis.document.text
-    whole = [m for m in analysis.mentions if text[m.start:m.end] == words]
-    return whole or [m for m in analysis.mentions if text[m.start:m.end].startswith(words)
-                     or text[m.start:m.end].endswith(words)]
+    whole = [m for m in analysis.mentions if text[m.start : m.end] == words]
+    return whole or [
+        m for m in analysis.mentions if text[m.start : m.end].startswith(words) or text[m.start : m.end].endswith(words)
+    ]
 
 
 def codes(analysis: Analysis, words: str) -> set[str]:

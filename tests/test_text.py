@@ -17,10 +17,15 @@ def test_plain_text_has_plain_quotes_and_dashes() -> None:
     assert plain("“Côte d’Ivoire” – now") == '"Côte d\'Ivoire" - now'
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Türkiye", "TURKIYE"), ("Côte d’Ivoire", "cote d'ivoire"), ("North\n  Korea", "north korea"),
-    ("Straße", "strasse"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Türkiye", "TURKIYE"),
+        ("Côte d’Ivoire", "cote d'ivoire"),
+        ("North\n  Korea", "north korea"),
+        ("Straße", "strasse"),
+    ],
+)
 def test_names_fold_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
@@ -40,9 +45,15 @@ def test_ids_come_from_their_parts_alone() -> None:
     assert len(content_id("rep", "a")) == len("rep_") + 16
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    (("ab", "c"), ("a", "bc")), ((None,), ("",)), (("a",), ("a", "")), (("a", "b"), ("b", "a")),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("ab", "c"), ("a", "bc")),
+        ((None,), ("",)),
+        (("a",), ("a", "")),
+        (("a", "b"), ("b", "a")),
+    ],
+)
 def test_different_parts_give_different_ids(one: tuple[object, ...], other: tuple[object, ...]) -> None:
     assert content_id("x", *one) != content_id("x", *other)
 

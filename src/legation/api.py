@@ -108,4 +108,3 @@ def scales(knowledge: Knowledge) -> Mapping[str, Scale]:
     types = knowledge.codebook.types.values()
     modes = {f"{t.name}.{m.name}": Scale(t.quad, m.score) for t in types for m in t.modes.values()}
     return {t.name: Scale(t.quad, t.score) for t in types} | modes
-

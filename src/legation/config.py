@@ -37,8 +37,11 @@ class Settings:
         for path in (home / "legation" / "settings.toml", (folder or Path.cwd()) / "legation.toml"):
             if path.is_file():
                 settings = _with(settings, _toml(path), str(path))
-        given = {f.name: environment[f"LEGATION_{f.name.upper()}"] for f in fields(cls)
-                 if f"LEGATION_{f.name.upper()}" in environment}
+        given = {
+            f.name: environment[f"LEGATION_{f.name.upper()}"]
+            for f in fields(cls)
+            if f"LEGATION_{f.name.upper()}" in environment
+        }
         return _with(settings, given, "the environment")
 
 

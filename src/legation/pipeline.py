@@ -1,18 +1,16 @@
 """The order of work, and the only module that knows it: documents in, a record out.
 
-``read_document`` takes one document through every step; ``read_into`` takes files and addresses into a record:
-several documents at a time through the language core, one transaction per document; ``derive`` joins what was
-found into stories, events and claims.
+``read_document`` takes one document through every step; ``read_into`` takes files and addresses into a record,
+one document and one transaction after another; ``derive`` joins what was found into stories, events and claims.
 """
 
 import datetime
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from legation.config import Settings
-from legation.documents import FieldMap, Item, count, read
+from legation.documents import FieldMap, count, read
 from legation.events import find_reports
 from legation.knowledge import Knowledge
 from legation.language.core import CoreParser
@@ -35,8 +33,6 @@ from legation.stories import derive as join
 from legation.text import content_id
 from legation.types import Analysis, Document, Dropped, Period, Run, Sentence, TimeMention
 
-#: Documents taken through the language core together, for each of its threads.
-GROUP = 4
 CODED_LANGUAGES = frozenset({"en"})
 
 
@@ -61,16 +57,10 @@ class Reader:
         return Run(run_id, started, self.version, self.knowledge.version, self.parser.identity, repr(self.settings))
 
     def read(self, document: Document) -> Analysis:
-        """Everything read in one document."""
-        return self.read_group([document])[0]
-
-    def read_group(self, group: Sequence[Document]) -> list[Analysis]:
-        """The same for several documents at once, which keeps the language core's threads busy."""
-        coded = [d for d in group if d.language in CODED_LANGUAGES or not d.language]
-        parsed = dict(zip((d.id for d in coded), self.parser.parse([passages(d) for d in coded]), strict=True))
-        return [self._guarded(d, parsed[d.id]) if d.id in parsed else _not_coded(d) for d in group]
-
-    def _guarded(self, document: Document, sentences: Sequence[Sentence]) -> Analysis:
+        """Everything read in one document; one that is not in a coded language is kept without reports."""
+        if document.language and document.language not in CODED_LANGUAGES:
+            return _not_coded(document)
+        (sentences,) = self.parser.parse([passages(document)])
         try:
             return read_document(document, sentences, self.knowledge)
         except Exception as error:  # noqa: BLE001  one document's fault must not stop the others
@@ -92,8 +82,9 @@ def read_document(document: Document, sentences: Sequence[Sentence], knowledge: 
     return find_reports(analysis, knowledge, house, Dating(times, document.published))
 
 
-def _dated(document: Document, sentences: Sequence[Sentence],
-           knowledge: Knowledge) -> tuple[Document, tuple[TimeMention, ...]]:
+def _dated(
+    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge
+) -> tuple[Document, tuple[TimeMention, ...]]:
     """The document's time expressions; where its own date is not known, first inferred from them."""
     published = document.published
     if published.basis in {"inferred", "unknown"} and published.start != (published.end or datetime.date.max):
@@ -124,7 +115,7 @@ def _not_coded(document: Document) -> Analysis:
 
 @dataclass(slots=True)
 class Progress:
-    """How far a reading has come. ``counts``: documents, known, reports, quotes, dropped. ``total_bytes`` 0: unknown."""
+    """How far a reading has come. ``counts``: documents, known, reports, quotes ... ``total_bytes`` 0: unknown."""
 
     done_bytes: int = 0
     total_bytes: int = 0
@@ -149,16 +140,21 @@ class Inputs:
 def read_into(record: Record, inputs: Inputs, reader: Reader, watch: Callable[[Progress], None] = _quiet) -> Progress:
     """Read everything under ``inputs`` into ``record``, then derive stories, events and claims.
 
-    What the record has already is passed over. ``watch`` is called after each group. A run is noted only if
+    What the record has already is passed over. ``watch`` is called after each document. A run is noted only if
     there is something to add.
     """
     progress = Progress(total_bytes=count(inputs.paths) or 0)
-    writer = _Writer(record, reader, progress)
-    items = read(inputs.paths, fields=inputs.fields, published=inputs.published, outlet=inputs.outlet,
-                           limit=reader.settings.max_characters)
-    while batch := list(islice(items, GROUP * reader.settings.threads)):
-        writer.add(batch)
-        progress.done_bytes = batch[-1].bytes_done
+    writer = _Writer(record, reader, progress, fingerprint(reader.run()))
+    items = read(
+        inputs.paths,
+        fields=inputs.fields,
+        published=inputs.published,
+        outlet=inputs.outlet,
+        limit=reader.settings.max_characters,
+    )
+    for item in items:
+        writer.add(item.value)
+        progress.done_bytes = item.bytes_done
         watch(progress)
     if not record.is_derived():
         derive(record)
@@ -182,21 +178,17 @@ class _Writer:
     record: Record
     reader: Reader
     progress: Progress
+    mark: str
     run: Run | None = None
 
-    def add(self, batch: Sequence[Item]) -> None:
-        """Read and write the new documents of a batch; note what was dropped."""
-        mark = fingerprint(self.reader.run())
-        fresh: list[Document] = []
-        for item in batch:
-            if isinstance(item.value, Dropped):
-                self._drop(item.value)
-            elif self.record.is_read(item.value.id, mark):
-                self.progress.counts["known"] += 1
-            else:
-                fresh.append(item.value)
-        for analysis in self.reader.read_group(fresh) if fresh else ():
-            self._write(analysis)
+    def add(self, found: Document | Dropped) -> None:
+        """Read and write a document if it is new; note what was dropped."""
+        if isinstance(found, Dropped):
+            self._drop(found)
+        elif self.record.is_read(found.id, self.mark):
+            self.progress.counts["known"] += 1
+        else:
+            self._write(self.reader.read(found))
 
     def _write(self, analysis: Analysis) -> None:
         if self.record.add(analysis, self._begun().id):
@@ -205,7 +197,7 @@ class _Writer:
             counts["sentences"] += len(analysis.sentences)
             counts["words"] += sum(len(s.tokens) for s in analysis.sentences)
             counts["reports"] += len(analysis.reports)
-            counts["quotes"] += sum(q.direct for q in analysis.quotes)
+            counts["quotes"] += len(analysis.quotes)
             self.progress.reasons.update((d.step, d.reason) for d in analysis.dropped)
 
     def _drop(self, dropped: Dropped) -> None:

@@ -139,7 +139,9 @@ class Tree:
     def _controller(self, token: Token, governor: Token, relation: str, depth: int) -> Token | None:
         """Who does what an infinitive or participle under ``governor`` says."""
         controlled = self.children(governor, "obj", "iobj")
-        of_doing = relation != "xcomp" and governor.lemma in OBJECT_CONTROL and bool(self.mark(token) or self.case(token))
+        of_doing = (
+            relation != "xcomp" and governor.lemma in OBJECT_CONTROL and bool(self.mark(token) or self.case(token))
+        )
         if controlled and ((relation == "xcomp" and governor.lemma not in SUBJECT_CONTROL) or of_doing):
             return controlled[0]
         if of_doing and self.is_passive(governor):
@@ -165,8 +167,15 @@ class Tree:
             return self.head(token)  # "heavily sanctioned North Korea"
         if self.is_passive(token):
             return None if token.lemma in STATES_OF_MIND else self.subject(token)
-        found = self.children(token, "obj") or self.children(token, "iobj") or [
-            c for c in self.children(token, "xcomp") if c.upos in {"NOUN", "PROPN"} and not self.children(c, "mark", "cop")]
+        found = (
+            self.children(token, "obj")
+            or self.children(token, "iobj")
+            or [
+                c
+                for c in self.children(token, "xcomp")
+                if c.upos in {"NOUN", "PROPN"} and not self.children(c, "mark", "cop")
+            ]
+        )
         if found and _relative(found[0]) and base(token.deprel) == "acl":
             return self.head(token)  # "the council, which we urge": the noun before
         if found:
@@ -190,14 +199,72 @@ class Tree:
 
 
 #: Participles that say how their subject is minded: "is committed to", "was alarmed by".
-STATES_OF_MIND = frozenset({"commit", "prepare", "determine", "concern", "dedicate", "alarm", "disappoint", "appal",
-                            "appall", "outrage", "oppose", "resolve", "sadden", "pleased", "please", "worry", "dismay",
-                            "trouble", "disturb", "devote", "inclined", "heartened", "encouraged"})
+STATES_OF_MIND = frozenset(
+    {
+        "commit",
+        "prepare",
+        "determine",
+        "concern",
+        "dedicate",
+        "alarm",
+        "disappoint",
+        "appal",
+        "appall",
+        "outrage",
+        "oppose",
+        "resolve",
+        "sadden",
+        "pleased",
+        "please",
+        "worry",
+        "dismay",
+        "trouble",
+        "disturb",
+        "devote",
+        "inclined",
+        "heartened",
+        "encouraged",
+    }
+)
 #: Verbs whose object does what follows them in "of doing", "for doing", "from doing".
-OBJECT_CONTROL = frozenset({"accuse", "suspect", "blame", "criticise", "criticize", "condemn", "denounce", "praise",
-                            "thank", "commend", "charge", "convict", "prevent", "stop", "deter", "discourage", "keep",
-                            "bar", "ban", "prohibit", "forbid", "dissuade", "fault", "rebuke", "sanction", "applaud",
-                            "congratulate", "punish", "warn", "sentence", "arrest", "detain", "jail", "slam"})
+OBJECT_CONTROL = frozenset(
+    {
+        "accuse",
+        "suspect",
+        "blame",
+        "criticise",
+        "criticize",
+        "condemn",
+        "denounce",
+        "praise",
+        "thank",
+        "commend",
+        "charge",
+        "convict",
+        "prevent",
+        "stop",
+        "deter",
+        "discourage",
+        "keep",
+        "bar",
+        "ban",
+        "prohibit",
+        "forbid",
+        "dissuade",
+        "fault",
+        "rebuke",
+        "sanction",
+        "applaud",
+        "congratulate",
+        "punish",
+        "warn",
+        "sentence",
+        "arrest",
+        "detain",
+        "jail",
+        "slam",
+    }
+)
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "need", "make", "take", "give", "have"})
 
 
@@ -212,9 +279,16 @@ def _with_strays_home(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     In "condemned Seoul for arming rebels" the parser may hang "Seoul" on "arming", before whose "for" it stands.
     """
     marks = {t.head: t.index for t in tokens if t.deprel == "mark"}
-    homes = {t.index: tokens[t.head].head for t in tokens
-             if base(t.deprel) == "obj" and t.head >= 0 and t.index < marks.get(t.head, -1)
-             and base(tokens[t.head].deprel) == "advcl" and 0 <= tokens[t.head].head < t.index and not _relative(t)}
+    homes = {
+        t.index: tokens[t.head].head
+        for t in tokens
+        if base(t.deprel) == "obj"
+        and t.head >= 0
+        and t.index < marks.get(t.head, -1)
+        and base(tokens[t.head].deprel) == "advcl"
+        and 0 <= tokens[t.head].head < t.index
+        and not _relative(t)
+    }
     return tuple(replace(t, head=homes[t.index]) if t.index in homes else t for t in tokens) if homes else tokens
 
 

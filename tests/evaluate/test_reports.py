@@ -18,19 +18,37 @@ TEXT = "Russia shelled Ukraine on Monday. Kyiv condemned the attack. Oman met Ir
 MONDAY = datetime.date(2024, 6, 17)
 
 
-def report(kind: str = "ASSAULT", actors: tuple[str, ...] = ("RUS",), recipients: tuple[str, ...] = ("UKR",),
-           **more: Any) -> Report:
+def report(
+    kind: str = "ASSAULT", actors: tuple[str, ...] = ("RUS",), recipients: tuple[str, ...] = ("UKR",), **more: Any
+) -> Report:
     values: dict[str, Any] = {
-        "mode": "", "contexts": (), "symmetric": False, "period": Period(MONDAY, MONDAY), "place": "",
-        "status": Status.OCCURRED, "voices": (), "evidence": Span(0, 32), "sentence": 0, "rule": "x", "score": 0.9,
+        "mode": "",
+        "contexts": (),
+        "symmetric": False,
+        "period": Period(MONDAY, MONDAY),
+        "place": "",
+        "status": Status.OCCURRED,
+        "voices": (),
+        "evidence": Span(0, 32),
+        "sentence": 0,
+        "rule": "x",
+        "score": 0.9,
     } | more
     sides = [tuple(Participant(code, code) for code in side) for side in (actors, recipients)]
     return Report("rep", "doc", kind, actors=sides[0], recipients=sides[1], **values)
 
 
 def gold(**more: Any) -> dict[str, Any]:
-    return {"types": ["ASSAULT"], "actor": ["RUS"], "recipient": ["UKR"], "symmetric": False,
-            "date": ["2024-06-17", "2024-06-17"], "status": "occurred", "evidence": [0, 32], "key": True} | more
+    return {
+        "types": ["ASSAULT"],
+        "actor": ["RUS"],
+        "recipient": ["UKR"],
+        "symmetric": False,
+        "date": ["2024-06-17", "2024-06-17"],
+        "status": "occurred",
+        "evidence": [0, 32],
+        "key": True,
+    } | more
 
 
 @given(st.lists(st.lists(st.integers(0, 5), unique=True), max_size=6))
@@ -46,20 +64,35 @@ def test_a_matching_is_the_largest_there_is() -> None:
     assert largest_matching([]) == {}
 
 
-@pytest.mark.parametrize("changes", [
-    {"types": ["COERCE", "ASSAULT"]}, {"evidence": [31, 40]}, {"actor": ["RUS:MIL"]}, {"actor": ["BLR", "RUS"]},
-    {"status": ["alleged", "occurred"]}, {"date": None}, {"date": [None, "2024-06-17"]},
-    {"date": ["2024-06-10", "2024-06-20"]},
-])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"types": ["COERCE", "ASSAULT"]},
+        {"evidence": [31, 40]},
+        {"actor": ["RUS:MIL"]},
+        {"actor": ["BLR", "RUS"]},
+        {"status": ["alleged", "occurred"]},
+        {"date": None},
+        {"date": [None, "2024-06-17"]},
+        {"date": ["2024-06-10", "2024-06-20"]},
+    ],
+)
 def test_what_agrees_in_full(changes: dict[str, Any]) -> None:
     assert agrees(report(), gold(**changes), "full")
 
 
-@pytest.mark.parametrize(("changes", "level"), [
-    ({"types": ["COERCE"]}, "found"), ({"evidence": [32, 40]}, "found"), ({"actor": ["BLR"]}, "who"),
-    ({"recipient": []}, "who"), ({"actor": ["UKR"], "recipient": ["RUS"]}, "who"), ({"status": "alleged"}, "full"),
-    ({"date": ["2024-06-18", None]}, "full"),
-])
+@pytest.mark.parametrize(
+    ("changes", "level"),
+    [
+        ({"types": ["COERCE"]}, "found"),
+        ({"evidence": [32, 40]}, "found"),
+        ({"actor": ["BLR"]}, "who"),
+        ({"recipient": []}, "who"),
+        ({"actor": ["UKR"], "recipient": ["RUS"]}, "who"),
+        ({"status": "alleged"}, "full"),
+        ({"date": ["2024-06-18", None]}, "full"),
+    ],
+)
 def test_what_does_not_agree(changes: dict[str, Any], level: str) -> None:
     levels = ("found", "who", "full")
     assert not agrees(report(), gold(**changes), level)
@@ -120,13 +153,23 @@ def test_nothing_found_and_nothing_wanted_scores_nothing(tmp_path: Path) -> None
     assert (level.precision, level.recall, level.f1, level.key_recall) == (0.0, 0.0, 0.0, 0.0)
 
 
-@pytest.mark.parametrize(("start", "end", "code", "direct", "matched"), [
-    (0, 20, "RUS", True, 1), (0, 10, "RUS", True, 1), (0, 9, "RUS", True, 0), (0, 41, "RUS", True, 0),
-    (20, 40, "RUS", True, 0), (0, 20, "UKR", True, 0), (0, 20, "RUS|CHN", True, 1), (0, 20, "", True, 0),
-    (0, 20, "RUS", False, 0),
-])
+@pytest.mark.parametrize(
+    ("start", "end", "code", "direct", "matched"),
+    [
+        (0, 20, "RUS", True, 1),
+        (0, 10, "RUS", True, 1),
+        (0, 9, "RUS", True, 0),
+        (0, 41, "RUS", True, 0),
+        (20, 40, "RUS", True, 0),
+        (0, 20, "UKR", True, 0),
+        (0, 20, "RUS|CHN", True, 1),
+        (0, 20, "", True, 0),
+        (0, 20, "RUS", False, 0),
+    ],
+)
 def test_quotes_need_half_of_their_joint_extent_and_the_speaker(
-        tmp_path: Path, start: int, end: int, code: str, direct: bool, matched: int) -> None:
+    tmp_path: Path, start: int, end: int, code: str, direct: bool, matched: int
+) -> None:
     said = Quote("q", "doc", start, end, "", "Somebody", code, "said", direct)
     wanted = {"span": [0, 20], "code": ["RUS"], "text": "", "speaker": "Somebody"}
     score = score_reports(_folder(tmp_path, [], [wanted]), reading(quotes=(said,))).quotes

@@ -4,7 +4,6 @@ A small share may fail while the language core errs; the shares are floors and m
 """
 
 import datetime
-from collections.abc import Iterator
 
 import pytest
 
@@ -20,7 +19,7 @@ DAY = datetime.date(2024, 6, 20)
 
 
 @pytest.fixture(scope="module")
-def reports() -> Iterator[dict[str, tuple[Report, ...]]]:
+def reports() -> dict[str, tuple[Report, ...]]:
     """Every sentence of the codebook, read as a document of its own."""
     knowledge = Knowledge.load()
     texts = sorted({x.text for t in knowledge.codebook.types.values() for x in (*t.examples, *t.near_misses)})
@@ -29,7 +28,7 @@ def reports() -> Iterator[dict[str, tuple[Report, ...]]]:
     for text, sentences in zip(texts, parsed, strict=True):
         document = Document(text, "example", text, published=Period(DAY, DAY, "given"), language="en")
         read[text] = read_document(document, sentences, knowledge).reports
-    yield read
+    return read
 
 
 @pytest.mark.model

@@ -9,16 +9,22 @@ from ..sentences import DAY, read_all, tells, told
 pytestmark = pytest.mark.model
 
 DENIED = [
-    ("The United States accused Iran of supplying drones to Russia. Iran denied the accusation.",
-     "AID IRN>RUS denied by IRN"),
-    ("Washington said China had supplied arms to Russia. Beijing has denied the allegations.",
-     "AID CHN>RUS denied by CHN"),
+    (
+        "The United States accused Iran of supplying drones to Russia. Iran denied the accusation.",
+        "AID IRN>RUS denied by IRN",
+    ),
+    (
+        "Washington said China had supplied arms to Russia. Beijing has denied the allegations.",
+        "AID CHN>RUS denied by CHN",
+    ),
     ("Ukraine said Belarus had shelled Poland. Belarus rejected the allegation.", "ASSAULT BLR>POL denied by BLR"),
     ("France accused Mali of attacking Niger. Mali denies the charge.", "ASSAULT MLI>NER denied by MLI"),
 ]
 NOT_DENIED = [
-    ("Ukraine said North Korea had sent shells to Russia. Japan denied a report about its economy.",
-     "AID PRK>RUS denied"),
+    (
+        "Ukraine said North Korea had sent shells to Russia. Japan denied a report about its economy.",
+        "AID PRK>RUS denied",
+    ),
     ("Iran sent drones to Russia on Monday. Iran denied the accusation.", "AID IRN>RUS denied"),
     ("Washington said China had supplied arms to Russia. Beijing rejected the treaty.", "AID CHN>RUS denied"),
     ("Iran denied the accusation.", "AID * denied"),
@@ -32,7 +38,8 @@ def read() -> dict[tuple[str, str], Analysis]:
 
 @pytest.mark.parametrize(("text", "wanted"), DENIED)
 def test_the_act_alleged_before_gets_its_other_side(
-        read: dict[tuple[str, str], Analysis], text: str, wanted: str) -> None:
+    read: dict[tuple[str, str], Analysis], text: str, wanted: str
+) -> None:
     analysis = read[DAY, text]
     assert tells(analysis, wanted), told(analysis)
     assert tells(analysis, wanted.partition(" denied")[0] + " alleged")
@@ -40,7 +47,8 @@ def test_the_act_alleged_before_gets_its_other_side(
 
 @pytest.mark.parametrize(("text", "unwanted"), NOT_DENIED)
 def test_what_is_not_denied_is_not_told_as_denied(
-        read: dict[tuple[str, str], Analysis], text: str, unwanted: str) -> None:
+    read: dict[tuple[str, str], Analysis], text: str, unwanted: str
+) -> None:
     assert not tells(read[DAY, text], unwanted), told(read[DAY, text])
 
 

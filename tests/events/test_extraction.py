@@ -142,8 +142,7 @@ def test_acts_are_told(read: dict[tuple[str, str], Analysis], text: str, wanted:
 
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "unwanted"), UNTRUE)
-def test_acts_that_are_not_there_are_not_told(
-        read: dict[tuple[str, str], Analysis], text: str, unwanted: str) -> None:
+def test_acts_that_are_not_there_are_not_told(read: dict[tuple[str, str], Analysis], text: str, unwanted: str) -> None:
     assert not tells(read[DAY, text], unwanted), told(read[DAY, text])
 
 

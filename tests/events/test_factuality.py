@@ -146,16 +146,31 @@ ASKED = """
 """
 
 BY_HAND = [
-    (CHAIN, ["ASSAULT IRN>ISR alleged"]), (DENIED, ["REJECT IRN>* occurred", "AID IRN>RUS denied by IRN"]),
-    (FAILED, ["AID IRN>RUS negated"]), (PLANS, ["AID IRN>RUS planned"]),
-    (NOT_ONLY, ["ACCUSE IRN>ISR occurred", "ASSAULT IRN>* occurred"]), (NOT, ["ASSAULT IRN>ISR negated"]),
-    (REPORTEDLY, ["ASSAULT IRN>ISR alleged"]), (OWN, ["ASSAULT ISR>IRN occurred by ISR"]),
-    (OTHERS, ["ASSAULT ISR>IRN alleged by EGY"]), (WILL, ["ASSAULT IRN>ISR planned"]),
-    (SPEECH, ["ACCUSE IRN>ISR occurred"]), (ASKED, ["REQUEST OMN>IRN occurred"]),
+    (CHAIN, ["ASSAULT IRN>ISR alleged"]),
+    (DENIED, ["REJECT IRN>* occurred", "AID IRN>RUS denied by IRN"]),
+    (FAILED, ["AID IRN>RUS negated"]),
+    (PLANS, ["AID IRN>RUS planned"]),
+    (NOT_ONLY, ["ACCUSE IRN>ISR occurred", "ASSAULT IRN>* occurred"]),
+    (NOT, ["ASSAULT IRN>ISR negated"]),
+    (REPORTEDLY, ["ASSAULT IRN>ISR alleged"]),
+    (OWN, ["ASSAULT ISR>IRN occurred by ISR"]),
+    (OTHERS, ["ASSAULT ISR>IRN alleged by EGY"]),
+    (WILL, ["ASSAULT IRN>ISR planned"]),
+    (SPEECH, ["ACCUSE IRN>ISR occurred"]),
+    (ASKED, ["REQUEST OMN>IRN occurred"]),
 ]
-NOT_DONE = [(DENIED, "AID IRN>RUS"), (FAILED, "AID IRN>RUS"), (WOULD, "AID IRN>RUS"), (IF, "AID IRN>RUS"),
-            (PLANS, "AID IRN>RUS"), (NOT, "ASSAULT IRN>ISR"), (OTHERS, "ASSAULT ISR>IRN"), (WILL, "ASSAULT IRN>ISR"),
-            (ASKED, "ACCUSE IRN>ISR"), (CHAIN, "ASSAULT IRN>ISR")]
+NOT_DONE = [
+    (DENIED, "AID IRN>RUS"),
+    (FAILED, "AID IRN>RUS"),
+    (WOULD, "AID IRN>RUS"),
+    (IF, "AID IRN>RUS"),
+    (PLANS, "AID IRN>RUS"),
+    (NOT, "ASSAULT IRN>ISR"),
+    (OTHERS, "ASSAULT ISR>IRN"),
+    (WILL, "ASSAULT IRN>ISR"),
+    (ASKED, "ACCUSE IRN>ISR"),
+    (CHAIN, "ASSAULT IRN>ISR"),
+]
 
 
 @pytest.mark.parametrize(("tree", "wanted"), BY_HAND)
@@ -194,10 +209,16 @@ def test_the_deciding_words_are_kept() -> None:
 
 
 TELLING = [
-    ("The United States accused North Korea of supplying arms to Russia.",
-     ["ACCUSE USA>PRK occurred", "AID PRK>RUS alleged by USA"], []),
-    ("North Korea denied supplying arms to Russia.", ["REJECT PRK>* occurred", "AID PRK>RUS denied by PRK"],
-     ["AID PRK>RUS occurred"]),
+    (
+        "The United States accused North Korea of supplying arms to Russia.",
+        ["ACCUSE USA>PRK occurred", "AID PRK>RUS alleged by USA"],
+        [],
+    ),
+    (
+        "North Korea denied supplying arms to Russia.",
+        ["REJECT PRK>* occurred", "AID PRK>RUS denied by PRK"],
+        ["AID PRK>RUS occurred"],
+    ),
     ("Iran denied that it had supplied drones to Russia.", ["AID IRN>RUS denied by IRN"], ["AID IRN>RUS occurred"]),
     ("Iran failed to deliver missiles to Russia.", [], ["AID IRN>RUS occurred"]),
     ("China refused to condemn Russia.", ["REJECT CHN>* occurred"], ["ACCUSE CHN>RUS occurred"]),
@@ -212,8 +233,11 @@ TELLING = [
     ("Britain says it has supplied missiles to Ukraine.", ["AID GBR>UKR occurred by GBR"], ["AID GBR>UKR alleged"]),
     ("Diplomats said that France accused Mali of fraud.", ["ACCUSE FRA>MLI occurred"], ["ACCUSE FRA>MLI alleged"]),
     ("Israel confirmed that it had attacked Iran.", ["ASSAULT ISR>IRN occurred by ISR"], []),
-    ("South Korea claims that North Korea shelled Japan.", ["ASSAULT PRK>JPN alleged by KOR"],
-     ["ASSAULT PRK>JPN occurred"]),
+    (
+        "South Korea claims that North Korea shelled Japan.",
+        ["ASSAULT PRK>JPN alleged by KOR"],
+        ["ASSAULT PRK>JPN occurred"],
+    ),
     ("Poland might expel Russian diplomats.", [], ["SANCTION POL>RUS occurred"]),
     ("Russia threatened to attack Poland.", ["THREATEN RUS>POL occurred"], ["ASSAULT RUS>POL occurred"]),
     ("Israel vowed to strike Hezbollah.", ["THREATEN ISR>Hezbollah occurred"], ["ASSAULT ISR>Hezbollah occurred"]),
@@ -222,21 +246,36 @@ TELLING = [
     ("Iran asked Russia to deliver fighter jets.", ["REQUEST IRN>RUS occurred"], ["AID RUS>IRN occurred"]),
     ("Egypt hopes to mediate between Israel and Hamas.", [], ["CONSULT * occurred"]),
     ("NATO denied having attacked Russia.", ["ASSAULT NATO>RUS denied by NATO"], ["ASSAULT NATO>RUS occurred"]),
-    ("Canada warned Iran that it would impose sanctions.", ["THREATEN CAN>IRN occurred"],
-     ["SANCTION CAN>IRN occurred"]),
+    (
+        "Canada warned Iran that it would impose sanctions.",
+        ["THREATEN CAN>IRN occurred"],
+        ["SANCTION CAN>IRN occurred"],
+    ),
     ("Ukraine said that Belarus had not attacked it.", [], ["ASSAULT BLR>UKR occurred"]),
     ("Ukraine never attacked Poland, Kyiv said.", ["ASSAULT UKR>POL negated by UKR"], ["ASSAULT UKR>POL occurred"]),
     ('"Russia attacked Poland," Zelensky said.', ["ASSAULT RUS>POL alleged by UKR"], ["ASSAULT RUS>POL occurred"]),
     ("Poland believes that Russia hacked its railways.", ["COERCE RUS>* alleged by POL"], ["COERCE RUS>* occurred"]),
-    ("A Ukrainian official, speaking anonymously, said Belarus had shelled Poland.",
-     ["ASSAULT BLR>POL alleged by UKR"], ["ASSAULT BLR>POL occurred"]),
-    ("Hamas was blamed by Israel for attacking Egypt.",
-     ["ACCUSE ISR>Hamas occurred", "ASSAULT Hamas>EGY alleged by ISR"], ["ASSAULT Hamas>EGY occurred"]),
+    (
+        "A Ukrainian official, speaking anonymously, said Belarus had shelled Poland.",
+        ["ASSAULT BLR>POL alleged by UKR"],
+        ["ASSAULT BLR>POL occurred"],
+    ),
+    (
+        "Hamas was blamed by Israel for attacking Egypt.",
+        ["ACCUSE ISR>Hamas occurred", "ASSAULT Hamas>EGY alleged by ISR"],
+        ["ASSAULT Hamas>EGY occurred"],
+    ),
     ("Sweden considered expelling Iranian diplomats.", [], ["SANCTION SWE>IRN occurred"]),
-    ("Russian media reported that Putin said that North Korea had shelled Seoul.", ["ASSAULT PRK>KOR alleged"],
-     ["ASSAULT PRK>KOR occurred"]),
-    ("Turkey not only condemned Israel but also recalled its ambassador.", ["ACCUSE TUR>ISR occurred"],
-     ["ACCUSE TUR>ISR negated"]),
+    (
+        "Russian media reported that Putin said that North Korea had shelled Seoul.",
+        ["ASSAULT PRK>KOR alleged"],
+        ["ASSAULT PRK>KOR occurred"],
+    ),
+    (
+        "Turkey not only condemned Israel but also recalled its ambassador.",
+        ["ACCUSE TUR>ISR occurred"],
+        ["ACCUSE TUR>ISR negated"],
+    ),
 ]
 
 
@@ -255,8 +294,14 @@ def test_sentences(read: dict[tuple[str, str], Analysis], text: str, wanted: lis
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("text", ["The ministry said the weather was fine in Moscow.",
-                                  "Italy abstained in the vote on Israel.", "Putin said he was tired."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said the weather was fine in Moscow.",
+        "Italy abstained in the vote on Israel.",
+        "Putin said he was tired.",
+    ],
+)
 def test_a_plain_statement_is_no_report(text: str) -> None:
     (analysis,) = read_all([(DAY, text)]).values()
     assert not any(tells_any(analysis, kind) for kind in ("ACCUSE", "SUPPORT", "REQUEST", "REJECT", "CONSULT"))

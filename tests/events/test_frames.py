@@ -89,10 +89,16 @@ OWNED = """
 """
 
 BY_HAND = [
-    (PASSIVE, "ASSAULT IRN>ISR occurred"), (NOMINAL, "ACCUSE IRN>ISR occurred"), (BETWEEN, "CONSULT IRN~OMN occurred"),
-    (RELATIVE, "ASSAULT IRN>ISR occurred"), (RELATIVE, "REJECT IRN>- occurred"),
-    (CONJOINED, "ACCUSE DEU,FRA>IRN occurred"), (CONJOINED, "ASSAULT DEU,FRA>SYR occurred"),
-    (CONTROL, "REQUEST OMN>IRN occurred"), (REDUCED, "AID IRN>SYR occurred"), (OWNED, "ACCUSE FRA>IRN occurred"),
+    (PASSIVE, "ASSAULT IRN>ISR occurred"),
+    (NOMINAL, "ACCUSE IRN>ISR occurred"),
+    (BETWEEN, "CONSULT IRN~OMN occurred"),
+    (RELATIVE, "ASSAULT IRN>ISR occurred"),
+    (RELATIVE, "REJECT IRN>- occurred"),
+    (CONJOINED, "ACCUSE DEU,FRA>IRN occurred"),
+    (CONJOINED, "ASSAULT DEU,FRA>SYR occurred"),
+    (CONTROL, "REQUEST OMN>IRN occurred"),
+    (REDUCED, "AID IRN>SYR occurred"),
+    (OWNED, "ACCUSE FRA>IRN occurred"),
 ]
 
 

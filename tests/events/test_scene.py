@@ -64,8 +64,13 @@ def test_a_word_that_is_nobody_has_no_parties(scene: Scene) -> None:
 
 
 def test_each_code_counts_once_and_each_unknown_name_once() -> None:
-    same = [Participant("RUS", "Russia"), Participant("RUS", "Putin"), Participant("", "A"), Participant("", "A"),
-            Participant("", "B")]
+    same = [
+        Participant("RUS", "Russia"),
+        Participant("RUS", "Putin"),
+        Participant("", "A"),
+        Participant("", "A"),
+        Participant("", "B"),
+    ]
     assert [p.name for p in unique(same)] == ["Russia", "A", "B"]
     assert [p.name for p in resolved(same)] == ["Russia", "Putin"]
 

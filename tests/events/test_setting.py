@@ -29,10 +29,13 @@ DATED = [
     ("On Thursday, Turkey condemned Israel.", "2024-06-20", "2024-06-20"),
 ]
 PLACED = [
-    ("Putin met Xi in Beijing last month.", "Beijing"), ("Russia shelled Ukraine on Monday.", ""),
-    ("Turkey condemned Israel on Tuesday in Ankara.", "Ankara"), ("In Muscat, Iran met Oman.", "Muscat"),
+    ("Putin met Xi in Beijing last month.", "Beijing"),
+    ("Russia shelled Ukraine on Monday.", ""),
+    ("Turkey condemned Israel on Tuesday in Ankara.", "Ankara"),
+    ("In Muscat, Iran met Oman.", "Muscat"),
     ("Near Damascus, Israel attacked Hezbollah.", "Damascus"),
-    ("Antony Blinken will meet Sisi in Cairo next Monday.", "Cairo"), ("Seoul condemned Pyongyang.", ""),
+    ("Antony Blinken will meet Sisi in Cairo next Monday.", "Cairo"),
+    ("Seoul condemned Pyongyang.", ""),
 ]
 TOLD = [
     ("Russia shelled Ukraine on Monday, while Poland slept.", "Russia shelled Ukraine"),
@@ -70,7 +73,8 @@ def test_the_place_of_an_act(read: dict[tuple[str, str], Analysis], text: str, p
 
 @pytest.mark.parametrize(("text", "clause"), TOLD)
 def test_evidence_holds_the_clause_and_lies_in_the_sentence(
-        read: dict[tuple[str, str], Analysis], text: str, clause: str) -> None:
+    read: dict[tuple[str, str], Analysis], text: str, clause: str
+) -> None:
     analysis = read[DAY, text]
     assert any(clause in text[r.evidence.start : r.evidence.end] for r in analysis.reports)
     for report in analysis.reports:

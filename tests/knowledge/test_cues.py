@@ -11,10 +11,12 @@ TABLES = {
         "alleges": {"verbs": ["claim", "deny"], "adverbs": ["allegedly"], "adjectives": ["alleged"]},
         "asks": {"clausal": ["tell"], "verbs": ["urge"]},
     },
-    "contexts": {"contexts": [
-        {"name": "military", "definition": "Armies.", "words": ["troop"], "phrases": ["air strike"]},
-        {"name": "cyber", "definition": "Computers."},
-    ]},
+    "contexts": {
+        "contexts": [
+            {"name": "military", "definition": "Armies.", "words": ["troop"], "phrases": ["air strike"]},
+            {"name": "cyber", "definition": "Computers."},
+        ]
+    },
 }
 
 
@@ -22,11 +24,21 @@ def test_the_first_attitude_that_lists_a_word_wins() -> None:
     assert cues_of(TABLES).attitude("VERB", "deny") == "denies"
 
 
-@pytest.mark.parametrize(("upos", "lemma", "attitude"), [
-    ("VERB", "claim", "alleges"), ("NOUN", "claim", ""), ("NOUN", "denial", "denies"), ("PROPN", "Denial", "denies"),
-    ("ADV", "Allegedly", "alleges"), ("ADJ", "alleged", "alleges"), ("VERB", "tell", "asks"), ("ADP", "claim", ""),
-    ("VERB", "swim", ""), ("AUX", "urge", "asks"),
-])
+@pytest.mark.parametrize(
+    ("upos", "lemma", "attitude"),
+    [
+        ("VERB", "claim", "alleges"),
+        ("NOUN", "claim", ""),
+        ("NOUN", "denial", "denies"),
+        ("PROPN", "Denial", "denies"),
+        ("ADV", "Allegedly", "alleges"),
+        ("ADJ", "alleged", "alleges"),
+        ("VERB", "tell", "asks"),
+        ("ADP", "claim", ""),
+        ("VERB", "swim", ""),
+        ("AUX", "urge", "asks"),
+    ],
+)
 def test_attitudes_go_by_part_of_speech(upos: str, lemma: str, attitude: str) -> None:
     assert cues_of(TABLES).attitude(upos, lemma) == attitude
 
@@ -50,12 +62,24 @@ def shipped() -> Cues:
     return Knowledge.load().cues
 
 
-@pytest.mark.parametrize(("upos", "lemma", "attitude"), [
-    ("VERB", "deny", "denies"), ("VERB", "say", "says"), ("VERB", "accuse", "alleges"), ("VERB", "plan", "plans"),
-    ("VERB", "refuse", "fails"), ("VERB", "cancel", "cancels"), ("VERB", "confirm", "confirms"),
-    ("ADV", "reportedly", "alleges"), ("NOUN", "statement", "says"), ("NOUN", "plan", "plans"),
-    ("VERB", "urge", "asks"), ("VERB", "threaten", "threatens"), ("VERB", "consider", "considers"),
-])
+@pytest.mark.parametrize(
+    ("upos", "lemma", "attitude"),
+    [
+        ("VERB", "deny", "denies"),
+        ("VERB", "say", "says"),
+        ("VERB", "accuse", "alleges"),
+        ("VERB", "plan", "plans"),
+        ("VERB", "refuse", "fails"),
+        ("VERB", "cancel", "cancels"),
+        ("VERB", "confirm", "confirms"),
+        ("ADV", "reportedly", "alleges"),
+        ("NOUN", "statement", "says"),
+        ("NOUN", "plan", "plans"),
+        ("VERB", "urge", "asks"),
+        ("VERB", "threaten", "threatens"),
+        ("VERB", "consider", "considers"),
+    ],
+)
 def test_the_shipped_cues_know_the_common_words(shipped: Cues, upos: str, lemma: str, attitude: str) -> None:
     assert shipped.attitude(upos, lemma) == attitude
 

@@ -12,7 +12,36 @@ TABLES = {"persons", "offices", "terms"}
 HELD = list(csv.DictReader((Path(__file__).parent / "held.csv").read_text(encoding="utf-8").splitlines()))
 
 # States whose effective leader must be known on every day of these years.
-COVERED = ["RUS", "CHN", "PRK", "KOR", "USA", "UKR", "JPN", "GBR", "FRA", "DEU", "VNM", "TUR", "IRN", "ISR", "SAU", "ARE", "IRQ", "CUB", "VEN", "ETH", "ARM", "AZE", "CYP", "BLR", "POL", "IND", "GEO", "GRC"]
+COVERED = [
+    "RUS",
+    "CHN",
+    "PRK",
+    "KOR",
+    "USA",
+    "UKR",
+    "JPN",
+    "GBR",
+    "FRA",
+    "DEU",
+    "VNM",
+    "TUR",
+    "IRN",
+    "ISR",
+    "SAU",
+    "ARE",
+    "IRQ",
+    "CUB",
+    "VEN",
+    "ETH",
+    "ARM",
+    "AZE",
+    "CYP",
+    "BLR",
+    "POL",
+    "IND",
+    "GEO",
+    "GRC",
+]
 LEADING = ("supreme-leader", "ruling-party-leader", "head-of-state", "head-of-government")
 
 

@@ -63,8 +63,12 @@ PARTIES = [
     ("2024-06-20", "Wagner fighters left Mali.", "Wagner", {"Wagner"}),
     ("2024-06-20", "Gazprom cut gas supplies to Austria.", "Gazprom", {"RUS:BUS"}),
     ("2024-06-20", "The Revolutionary Guards seized a ship.", "Revolutionary Guards", {"IRN"}),
-    ("2024-06-20", "The Democratic People's Republic of Korea launched a satellite.",
-     "Democratic People's Republic of Korea", {"PRK"}),
+    (
+        "2024-06-20",
+        "The Democratic People's Republic of Korea launched a satellite.",
+        "Democratic People's Republic of Korea",
+        {"PRK"},
+    ),
     ("2024-06-20", "Congo accused Rwanda of aggression.", "Congo", set()),
     ("2024-06-20", "The Republic of the Congo thanked France.", "Republic of the Congo", {"COG"}),
     ("2024-06-20", "Myanmar's junta freed prisoners.", "junta", {"MMR"}),
@@ -73,8 +77,13 @@ PARTIES = [
 OFFICES = [
     ("2023-06-15", "Sergei Shoigu inspected a tank factory.", "Sergei Shoigu", "sergei-shoigu", "defence-minister"),
     ("2024-09-01", "Sergei Shoigu flew to Tehran.", "Sergei Shoigu", "sergei-shoigu", "national-security-adviser"),
-    ("2024-06-20", "The Russian foreign minister criticised Japan.", "foreign minister", "sergey-lavrov",
-     "foreign-minister"),
+    (
+        "2024-06-20",
+        "The Russian foreign minister criticised Japan.",
+        "foreign minister",
+        "sergey-lavrov",
+        "foreign-minister",
+    ),
     ("2019-06-20", "The German chancellor visited Kyiv.", "chancellor", "angela-merkel", "head-of-government"),
     ("2022-06-20", "The German chancellor visited Kyiv.", "chancellor", "olaf-scholz", "head-of-government"),
     ("2024-06-20", "South Korea's president condemned the treaty.", "president", "yoon-suk-yeol", "head-of-state"),
@@ -88,14 +97,16 @@ def read() -> dict[tuple[str, str], Analysis]:
 
 
 @pytest.mark.parametrize(("day", "text", "words", "wanted"), PARTIES)
-def test_words_stand_for_parties(read: dict[tuple[str, str], Analysis], day: str, text: str, words: str,
-                                 wanted: set[str]) -> None:
+def test_words_stand_for_parties(
+    read: dict[tuple[str, str], Analysis], day: str, text: str, words: str, wanted: set[str]
+) -> None:
     assert codes(read[day, text], words) == wanted
 
 
 @pytest.mark.parametrize(("day", "text", "words", "person", "office"), OFFICES)
 def test_titles_and_names_stand_for_the_holder_on_the_day(
-        read: dict[tuple[str, str], Analysis], day: str, text: str, words: str, person: str, office: str) -> None:
+    read: dict[tuple[str, str], Analysis], day: str, text: str, words: str, person: str, office: str
+) -> None:
     (mention,) = naming(read[day, text], words)
     (resolution,) = mention.resolutions
     assert (resolution.record, resolution.office) == (person, office)

@@ -10,8 +10,11 @@ DAY = "2024-06-20"
 CHAINS = [
     ("Putin and Xi met in Astana. Both leaders signed a statement.", "Both leaders", {"RUS", "CHN"}),
     ("Macron met Scholz in Paris. The two leaders praised Ukraine.", "The two leaders", {"FRA", "DEU"}),
-    ("Russia and Ukraine exchanged prisoners. The two countries had agreed on it in May.", "The two countries",
-     {"RUS", "UKR"}),
+    (
+        "Russia and Ukraine exchanged prisoners. The two countries had agreed on it in May.",
+        "The two countries",
+        {"RUS", "UKR"},
+    ),
     ("Israel and Hamas resumed talks. Both sides blamed each other.", "Both sides", {"ISR", "Hamas"}),
     ("North Korea fired a missile. Seoul condemned the launch. The North called it a drill.", "North", {"PRK"}),
     ("North Korea fired a missile. The South put its troops on alert.", "South", {"KOR"}),
@@ -62,7 +65,8 @@ def test_pronouns_go_by_the_gender_that_is_known() -> None:
     assert codes(analysis, "She") == {"ITA"}
     assert codes(analysis, "him") == {"RUS"}
     assert [(r.type, r.actors[0].code, r.recipients[0].code) for r in analysis.reports if r.sentence == 1] == [
-        ("ACCUSE", "ITA", "RUS")]
+        ("ACCUSE", "ITA", "RUS")
+    ]
 
 
 def test_nobody_named_gives_no_antecedent() -> None:
@@ -79,9 +83,15 @@ WE_CONDEMN = """
 """
 
 
-@pytest.mark.parametrize(("outlet", "wanted"), [
-    ("Japanese Foreign Ministry", {"JPN"}), ("NATO", {"NATO"}), ("The Skerry Times", set()), ("", set()),
-])
+@pytest.mark.parametrize(
+    ("outlet", "wanted"),
+    [
+        ("Japanese Foreign Ministry", {"JPN"}),
+        ("NATO", {"NATO"}),
+        ("The Skerry Times", set()),
+        ("", set()),
+    ],
+)
 def test_we_is_the_ministry_or_body_that_publishes_the_text(outlet: str, wanted: set[str]) -> None:
     assert codes(by_hand(WE_CONDEMN, outlet=outlet), "We") == wanted
 

@@ -26,24 +26,39 @@ def resolved(entity: str, on: str) -> Resolution:
     return resolve_entity(knowledge().entity(entity), "name", knowledge(), day(on))
 
 
-@pytest.mark.parametrize(("person", "on", "code", "former"), [
-    ("donald-trump", "2018-07-16", "USA", False), ("donald-trump", "2022-08-10", "USA:ELI", True),
-    ("donald-trump", "2025-03-01", "USA", False), ("sergei-shoigu", "2023-06-15", "RUS", False),
-    ("sergei-shoigu", "2024-09-01", "RUS", False), ("angela-merkel", "2021-06-01", "DEU", False),
-    ("angela-merkel", "2022-06-01", "DEU:ELI", True), ("boris-johnson", "2022-05-10", "GBR", False),
-    ("boris-johnson", "2023-05-10", "GBR:ELI", True), ("jens-stoltenberg", "2024-06-20", "NATO", False),
-    ("antonio-guterres", "2024-06-20", "UN", False), ("kaja-kallas", "2023-06-20", "EST", False),
-    ("kaja-kallas", "2025-06-20", "EU", False), ("keir-starmer", "2024-12-01", "GBR", False),
-])
+@pytest.mark.parametrize(
+    ("person", "on", "code", "former"),
+    [
+        ("donald-trump", "2018-07-16", "USA", False),
+        ("donald-trump", "2022-08-10", "USA:ELI", True),
+        ("donald-trump", "2025-03-01", "USA", False),
+        ("sergei-shoigu", "2023-06-15", "RUS", False),
+        ("sergei-shoigu", "2024-09-01", "RUS", False),
+        ("angela-merkel", "2021-06-01", "DEU", False),
+        ("angela-merkel", "2022-06-01", "DEU:ELI", True),
+        ("boris-johnson", "2022-05-10", "GBR", False),
+        ("boris-johnson", "2023-05-10", "GBR:ELI", True),
+        ("jens-stoltenberg", "2024-06-20", "NATO", False),
+        ("antonio-guterres", "2024-06-20", "UN", False),
+        ("kaja-kallas", "2023-06-20", "EST", False),
+        ("kaja-kallas", "2025-06-20", "EU", False),
+        ("keir-starmer", "2024-12-01", "GBR", False),
+    ],
+)
 def test_a_person_stands_for_the_office_held_on_the_day(person: str, on: str, code: str, former: bool) -> None:
     found = resolved(person, on)
     assert (found.code, found.former, found.person) == (code, former, True)
 
 
-@pytest.mark.parametrize(("person", "on", "office"), [
-    ("sergei-shoigu", "2023-06-15", "defence-minister"), ("sergei-shoigu", "2024-09-01", "national-security-adviser"),
-    ("vladimir-putin", "2010-06-01", "head-of-government"), ("vladimir-putin", "2014-06-01", "head-of-state"),
-])
+@pytest.mark.parametrize(
+    ("person", "on", "office"),
+    [
+        ("sergei-shoigu", "2023-06-15", "defence-minister"),
+        ("sergei-shoigu", "2024-09-01", "national-security-adviser"),
+        ("vladimir-putin", "2010-06-01", "head-of-government"),
+        ("vladimir-putin", "2014-06-01", "head-of-state"),
+    ],
+)
 def test_the_office_changes_with_the_day(person: str, on: str, office: str) -> None:
     assert resolved(person, on).office == office
 
@@ -54,22 +69,31 @@ def test_the_last_day_of_a_term_is_no_longer_in_it() -> None:
     assert resolved("donald-trump", "2025-01-20").code == "USA"
 
 
-@pytest.mark.parametrize(("name", "on", "entity"), [
-    ("Putin", "2024-06-20", "vladimir-putin"), ("Xi", "2024-06-20", "xi-jinping"),
-    ("Merkel", "2014-03-20", "angela-merkel"), ("Macron", "2024-06-20", "emmanuel-macron"),
-    ("Trump", "2018-07-16", "donald-trump"), ("Trump", "2025-07-16", "donald-trump"),
-    ("Guterres", "2024-06-20", "antonio-guterres"),
-])
+@pytest.mark.parametrize(
+    ("name", "on", "entity"),
+    [
+        ("Putin", "2024-06-20", "vladimir-putin"),
+        ("Xi", "2024-06-20", "xi-jinping"),
+        ("Merkel", "2014-03-20", "angela-merkel"),
+        ("Macron", "2024-06-20", "emmanuel-macron"),
+        ("Trump", "2018-07-16", "donald-trump"),
+        ("Trump", "2025-07-16", "donald-trump"),
+        ("Guterres", "2024-06-20", "antonio-guterres"),
+    ],
+)
 def test_a_family_name_alone_is_the_leader_of_the_day(name: str, on: str, entity: str) -> None:
     assert chosen(name, on) == entity
 
 
-@pytest.mark.parametrize(("before", "name", "on", "entity"), [
-    ("Kim Yo Jong spoke.", "Kim", "2024-06-20", "kim-yo-jong"),
-    ("Kim Jong Un spoke.", "Kim", "2024-06-20", "kim-jong-un"),
-    ("Sergei Shoigu spoke.", "Shoigu", "2023-06-15", "sergei-shoigu"),
-    ("Antony Blinken spoke.", "Blinken", "2024-06-20", "antony-blinken"),
-])
+@pytest.mark.parametrize(
+    ("before", "name", "on", "entity"),
+    [
+        ("Kim Yo Jong spoke.", "Kim", "2024-06-20", "kim-yo-jong"),
+        ("Kim Jong Un spoke.", "Kim", "2024-06-20", "kim-jong-un"),
+        ("Sergei Shoigu spoke.", "Shoigu", "2023-06-15", "sergei-shoigu"),
+        ("Antony Blinken spoke.", "Blinken", "2024-06-20", "antony-blinken"),
+    ],
+)
 def test_a_family_name_is_whoever_was_named_in_full(before: str, name: str, on: str, entity: str) -> None:
     assert chosen(name, on, before) == entity
 
@@ -79,32 +103,59 @@ def test_two_bearers_named_in_full_bind_nobody() -> None:
     assert "Kim" not in full_name_bindings(knowledge().find(text), knowledge())
 
 
-@pytest.mark.parametrize(("name", "on", "entity"), [
-    ("Congo", "2024-06-20", ""), ("Georgia", "2024-06-20", "GEO"), ("Jordan", "2024-06-20", "JOR"),
-    ("Pyongyang", "2024-06-20", "PRK"),
-])
+@pytest.mark.parametrize(
+    ("name", "on", "entity"),
+    [
+        ("Congo", "2024-06-20", ""),
+        ("Georgia", "2024-06-20", "GEO"),
+        ("Jordan", "2024-06-20", "JOR"),
+        ("Pyongyang", "2024-06-20", "PRK"),
+    ],
+)
 def test_the_name_of_two_states_stays_open(name: str, on: str, entity: str) -> None:
     assert chosen(name, on) == entity
 
 
-@pytest.mark.parametrize(("start", "end", "read_on"), [
-    ("2024-06-01", "2024-06-20", "2024-06-20"), ("2024-06-20", "2024-06-20", "2024-06-20"),
-    ("2024-06-20", "", "2024-06-20"), ("", "2024-06-20", "2024-06-20"), ("", "", ""),
-])
+@pytest.mark.parametrize(
+    ("start", "end", "read_on"),
+    [
+        ("2024-06-01", "2024-06-20", "2024-06-20"),
+        ("2024-06-20", "2024-06-20", "2024-06-20"),
+        ("2024-06-20", "", "2024-06-20"),
+        ("", "2024-06-20", "2024-06-20"),
+        ("", "", ""),
+    ],
+)
 def test_offices_are_read_on_the_last_possible_day_of_publication(start: str, end: str, read_on: str) -> None:
     assert reading_day(Period(day(start), day(end))) == day(read_on)
 
 
-@pytest.mark.parametrize(("name", "code"), [
-    ("Gazprom", "RUS:BUS"), ("Kremlin", "RUS"), ("Pentagon", "USA"), ("UNICEF", "UN"), ("Hamas", "Hamas"),
-    ("European Commission", "EU"), ("Arab League", "LAS"), ("Kosovo", "XKX"), ("Palestine", "PSE"),
-])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Gazprom", "RUS:BUS"),
+        ("Kremlin", "RUS"),
+        ("Pentagon", "USA"),
+        ("UNICEF", "UN"),
+        ("Hamas", "Hamas"),
+        ("European Commission", "EU"),
+        ("Arab League", "LAS"),
+        ("Kosovo", "XKX"),
+        ("Palestine", "PSE"),
+    ],
+)
 def test_bodies_stand_for_the_code_of_the_guide(name: str, code: str) -> None:
     assert resolved(chosen(name, "2024-06-20"), "2024-06-20").code == code
 
 
-@pytest.mark.parametrize(("on", "code"), [
-    ("2021-07-01", "Taliban"), ("2021-08-14", "Taliban"), ("2021-08-16", "AFG"), ("2024-06-20", "AFG"),
-])
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        ("2021-07-01", "Taliban"),
+        ("2021-08-14", "Taliban"),
+        ("2021-08-16", "AFG"),
+        ("2024-06-20", "AFG"),
+    ],
+)
 def test_the_taliban_are_afghanistan_while_they_govern(on: str, code: str) -> None:
     assert resolved(chosen("Taliban", on), on).code == code

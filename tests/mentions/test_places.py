@@ -43,7 +43,8 @@ def read() -> dict[tuple[str, str], Analysis]:
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "wanted"), PLACES)
 def test_a_name_in_a_phrase_of_place_is_a_place(
-        read: dict[tuple[str, str], Analysis], text: str, wanted: list[tuple[str, str]]) -> None:
+    read: dict[tuple[str, str], Analysis], text: str, wanted: list[tuple[str, str]]
+) -> None:
     assert [(p.name, p.country) for p in where(read[DAY, text])] == wanted
 
 

@@ -18,7 +18,6 @@ BAR = "▇"
 _WIDEST = 24
 
 
-
 @click.command("dyad", epilog=options.examples(
     "legation dyad RUS PRK",
     "legation dyad RUS UKR --by week --from 2023-07 --to 2023-08",

@@ -34,8 +34,10 @@ def evaluate_command() -> None:
     """Score the program against articles annotated by hand."""
 
 
-@evaluate_command.command("reports", epilog=options.examples("legation evaluate reports gold",
-                                                             "legation evaluate reports gold --json | jq .who.f1"))
+@evaluate_command.command(
+    "reports",
+    epilog=options.examples("legation evaluate reports gold", "legation evaluate reports gold --json | jq .who.f1"),
+)
 @_folder
 @click.option("--articles", is_flag=True, help="Also each article's own figures.")
 @options.json_option

@@ -59,14 +59,26 @@ class Score:
 
     def __add__(self, other: "Score") -> "Score":
         """Counts added up."""
-        return Score(self.matched + other.matched, self.predicted + other.predicted, self.gold + other.gold,
-                     self.matched_key + other.matched_key, self.gold_key + other.gold_key)
+        return Score(
+            self.matched + other.matched,
+            self.predicted + other.predicted,
+            self.gold + other.gold,
+            self.matched_key + other.matched_key,
+            self.gold_key + other.gold_key,
+        )
 
     def figures(self) -> dict[str, float]:
         """The figures by their names in ``--json``, rounded to four places."""
-        return {"p": round(self.precision, 4), "r": round(self.recall, 4), "f1": round(self.f1, 4),
-                "key_recall": round(self.key_recall, 4), "matched": self.matched, "predicted": self.predicted,
-                "gold": self.gold, "gold_key": self.gold_key}
+        return {
+            "p": round(self.precision, 4),
+            "r": round(self.recall, 4),
+            "f1": round(self.f1, 4),
+            "key_recall": round(self.key_recall, 4),
+            "matched": self.matched,
+            "predicted": self.predicted,
+            "gold": self.gold,
+            "gold_key": self.gold_key,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +100,11 @@ class ReportsScore:
 
     def as_json(self) -> dict[str, Any]:
         """What ``legation evaluate reports --json`` prints."""
-        return {**{name: s.figures() for name, s in self.levels.items()}, "quotes": self.quotes.figures(),
-                "articles": {slug: {n: s.figures() for n, s in row.items()} for slug, row in self.articles.items()}}
+        return {
+            **{name: s.figures() for name, s in self.levels.items()},
+            "quotes": self.quotes.figures(),
+            "articles": {slug: {n: s.figures() for n, s in row.items()} for slug, row in self.articles.items()},
+        }
 
 
 def load_gold(folder: Path) -> list[Article]:
@@ -110,11 +125,14 @@ def _article(path: Path, text_path: Path) -> Article:
         text = text_path.read_text(encoding="utf-8")
         day = datetime.date.fromisoformat(gold["published"]) if gold.get("published_given", True) else None
         published = Period(day, day, "given") if day else Period(None, None)
-        document = documents.document_of(documents.Found(path.stem, text, outlet=gold.get("outlet") or "", language="en",
-                                                         published=published))
+        document = documents.document_of(
+            documents.Found(path.stem, text, outlet=gold.get("outlet") or "", language="en", published=published)
+        )
         return Article(document, tuple(gold["reports"]), tuple(gold.get("quotes", ())))
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{path} is no annotated article ({error!r}); see the annotation guide for the format.") from error
+        raise InputError(
+            f"{path} is no annotated article ({error!r}); see the annotation guide for the format."
+        ) from error
 
 
 def score_reports(folder: Path, read: Callable[[Document], Analysis]) -> ReportsScore:
@@ -167,7 +185,9 @@ def agrees(report: Report, gold: Gold, level: str) -> bool:
         return True
     if not _parties_agree(report, gold):
         return False
-    return level == "who" or (report.status.value in _listed(gold["status"]) and _days_agree(report.period, gold["date"]))
+    return level == "who" or (
+        report.status.value in _listed(gold["status"]) and _days_agree(report.period, gold["date"])
+    )
 
 
 def _parties_agree(report: Report, gold: Gold) -> bool:

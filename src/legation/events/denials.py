@@ -31,7 +31,11 @@ def _accusers(denial: Report, before: Sequence[Report]) -> tuple[Participant, ..
     """Who accused those who deny, latest first: it is to them that the denial answers."""
     deniers = {p.code for p in denial.actors}
     for report in reversed(before):
-        if report.type == "ACCUSE" and report.status is Status.OCCURRED and deniers & {p.code for p in report.recipients}:
+        if (
+            report.type == "ACCUSE"
+            and report.status is Status.OCCURRED
+            and deniers & {p.code for p in report.recipients}
+        ):
             return _without_spans(p for p in report.actors if p.code not in deniers)
     return ()
 
@@ -50,9 +54,14 @@ def _denies(report: Report, tree: Tree, knowledge: Knowledge) -> bool:
 def _denied(denial: Report, before: Sequence[Report], trees: Sequence[Tree], knowledge: Knowledge) -> Iterator[Report]:
     kinds = _kinds_named(denial, trees[denial.sentence], knowledge)
     deniers = {p.code for p in denial.actors}
-    fitting = [r for r in before if r.status is Status.ALLEGED and deniers & {p.code for p in (*r.actors, *r.recipients)}
-               and not deniers & {c for v in r.voices for c in v.code.split("|")}
-               and (not kinds or r.type in kinds)]
+    fitting = [
+        r
+        for r in before
+        if r.status is Status.ALLEGED
+        and deniers & {p.code for p in (*r.actors, *r.recipients)}
+        and not deniers & {c for v in r.voices for c in v.code.split("|")}
+        and (not kinds or r.type in kinds)
+    ]
     latest = [r for r in fitting if r.sentence == max(f.sentence for f in fitting)]
     # The act alleged is told by a verb; nouns beside it ("in its war") are taken for granted, not denied.
     told = [r for r in latest if _told_by_verb(r, trees[r.sentence])] or latest
@@ -68,8 +77,12 @@ def _kinds_named(denial: Report, tree: Tree, knowledge: Knowledge) -> set[str]:
     thing = _object(denial, tree)
     if thing is None:
         return set()
-    return {t.type for lemma in _lemmas(tree, thing) for t in knowledge.codebook.triggers.get(("noun", lemma), ())
-            if t.type not in {"ACCUSE", "REJECT", "AGREE"}}
+    return {
+        t.type
+        for lemma in _lemmas(tree, thing)
+        for t in knowledge.codebook.triggers.get(("noun", lemma), ())
+        if t.type not in {"ACCUSE", "REJECT", "AGREE"}
+    }
 
 
 def _object(denial: Report, tree: Tree) -> Token | None:
@@ -84,12 +97,26 @@ def _lemmas(tree: Tree, token: Token) -> set[str]:
 
 
 def _told_as_denied(report: Report, denial: Report) -> Report:
-    voice = Voice(" and ".join(p.name for p in denial.actors), "|".join(p.code for p in denial.actors), Stance.DENIES,
-                  denial.actors[0].span if denial.actors else None)
-    return replace(report, id=content_id("rep", denial.id, report.id), status=Status.DENIED, voices=(voice,),
-                   evidence=denial.evidence, sentence=denial.sentence, content_of=denial.id, trigger=denial.trigger,
-                   words=denial.trigger, rule=f"{denial.rule} of {report.rule}", actors=_without_spans(report.actors),
-                   recipients=_without_spans(report.recipients))
+    voice = Voice(
+        " and ".join(p.name for p in denial.actors),
+        "|".join(p.code for p in denial.actors),
+        Stance.DENIES,
+        denial.actors[0].span if denial.actors else None,
+    )
+    return replace(
+        report,
+        id=content_id("rep", denial.id, report.id),
+        status=Status.DENIED,
+        voices=(voice,),
+        evidence=denial.evidence,
+        sentence=denial.sentence,
+        content_of=denial.id,
+        trigger=denial.trigger,
+        words=denial.trigger,
+        rule=f"{denial.rule} of {report.rule}",
+        actors=_without_spans(report.actors),
+        recipients=_without_spans(report.recipients),
+    )
 
 
 def _without_spans(side: Iterable[Participant]) -> tuple[Participant, ...]:

@@ -11,16 +11,47 @@ from legation.events.scene import Scene, unique
 from legation.types import Participant, Report, Token
 
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "both"})
-_COLOURLESS = frozenset({"move", "decision", "step", "action", "announcement", "act", "measure", "plan", "visit", "trip",
-                         "offer", "remark", "statement", "comment"})
+_COLOURLESS = frozenset(
+    {
+        "move",
+        "decision",
+        "step",
+        "action",
+        "announcement",
+        "act",
+        "measure",
+        "plan",
+        "visit",
+        "trip",
+        "offer",
+        "remark",
+        "statement",
+        "comment",
+    }
+)
 #: Nouns for what two sides made together: both are meant.
-_SHARED = frozenset({"treaty", "pact", "accord", "deal", "agreement", "truce", "ceasefire", "meeting", "summit", "talk",
-                     "alliance", "partnership"})
+_SHARED = frozenset(
+    {
+        "treaty",
+        "pact",
+        "accord",
+        "deal",
+        "agreement",
+        "truce",
+        "ceasefire",
+        "meeting",
+        "summit",
+        "talk",
+        "alliance",
+        "partnership",
+    }
+)
 _SENTENCES_BACK = 6
 
 
-def doers_named_before(scene: Scene, token: Token, actors: Sequence[Participant],
-                       before: Sequence[Report]) -> tuple[Participant, ...]:
+def doers_named_before(
+    scene: Scene, token: Token, actors: Sequence[Participant], before: Sequence[Report]
+) -> tuple[Participant, ...]:
     """The parties behind the object of a speech act, from the reports told before; without those who speak."""
     thing = scene.tree.patient(token) if is_verbal(token) else None
     if thing is None or thing.index in scene.mentions or not _is_definite(scene, thing):
@@ -31,8 +62,11 @@ def doers_named_before(scene: Scene, token: Token, actors: Sequence[Participant]
     shared = thing.lemma.lower() in _SHARED
     parties = (*earlier.actors, *earlier.recipients) if shared or earlier.symmetric else earlier.actors
     own = {p.code for p in actors}
-    return unique(Participant(p.code, p.name, None, p.record, f"{thing.text!r}, told before") for p in parties
-                  if p.code not in own)
+    return unique(
+        Participant(p.code, p.name, None, p.record, f"{thing.text!r}, told before")
+        for p in parties
+        if p.code not in own
+    )
 
 
 def _is_definite(scene: Scene, thing: Token) -> bool:

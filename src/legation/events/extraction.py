@@ -75,7 +75,7 @@ def _read(scene: Scene, before: Sequence[Report]) -> tuple[list[Report], list[Dr
         if promised is not None:
             candidate = promised
         if candidate is None:
-            if reason:
+            if reason and scene.mentions and token.upos != "AUX":
                 left.append(_dropped(scene, token, *reason))
             continue
         verbal = candidate.trigger.type in VERBAL
@@ -92,7 +92,9 @@ def _read(scene: Scene, before: Sequence[Report]) -> tuple[list[Report], list[Dr
 
 
 def _dropped(scene: Scene, token: Token, reason: str, detail: str) -> Dropped:
-    return Dropped(scene.analysis.document.uri, "events", reason, f"{token.text!r}: {detail}", Span(token.start, token.end))
+    return Dropped(
+        scene.analysis.document.uri, "events", reason, f"{token.text!r}: {detail}", Span(token.start, token.end)
+    )
 
 
 def _best(scene: Scene, token: Token) -> tuple[Candidate | None, tuple[str, str] | None]:
@@ -129,19 +131,34 @@ def commissive(scene: Scene, token: Token) -> Candidate | None:
 
 
 def _lies_ahead(scene: Scene, clause: Token) -> bool:
-    return any(a.text.lower() in {"will", "would", "'ll", "’ll", "shall", "wo"} for a in scene.tree.children(clause, "aux"))
+    return any(
+        a.text.lower() in {"will", "would", "'ll", "’ll", "shall", "wo"} for a in scene.tree.children(clause, "aux")
+    )
 
 
 def _commissive(kind: str) -> Trigger:
-    return Trigger(id=f"{kind}/commissive", type=kind, mode="", pos="verb", lemmas=(), actor=("agent",),
-                   recipient=("content",), symmetric=False, content="threatens" if kind == "THREATEN" else "plans",
-                   score=0.6, needs=Needs(), unless=None)
+    return Trigger(
+        id=f"{kind}/commissive",
+        type=kind,
+        mode="",
+        pos="verb",
+        lemmas=(),
+        actor=("agent",),
+        recipient=("content",),
+        symmetric=False,
+        content="threatens" if kind == "THREATEN" else "plans",
+        score=0.6,
+        needs=Needs(),
+        unless=None,
+    )
 
 
 #: What saying that one will do an act of the type comes to.
-_COMMITS = {**dict.fromkeys(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"), _commissive("THREATEN")),
-            **dict.fromkeys(("AID", "COOPERATE", "SUPPORT", "CONSULT"), _commissive("AGREE")),
-            "RETREAT": _commissive("CONCEDE")}
+_COMMITS = {
+    **dict.fromkeys(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"), _commissive("THREATEN")),
+    **dict.fromkeys(("AID", "COOPERATE", "SUPPORT", "CONSULT"), _commissive("AGREE")),
+    "RETREAT": _commissive("CONCEDE"),
+}
 
 
 def _demanding_first(triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -150,8 +167,20 @@ def _demanding_first(triggers: Sequence[Trigger]) -> list[Trigger]:
 
 def _demands(trigger: Trigger) -> int:
     needs = trigger.needs
-    return sum(map(bool, (needs.object, needs.prep, needs.particle, needs.complement is not None,
-                          needs.complement_verbs, needs.subject, needs.light)))
+    return sum(
+        map(
+            bool,
+            (
+                needs.object,
+                needs.prep,
+                needs.particle,
+                needs.complement is not None,
+                needs.complement_verbs,
+                needs.subject,
+                needs.light,
+            ),
+        )
+    )
 
 
 def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None:
@@ -162,8 +191,13 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
         recipients = fill(scene, token, ("with", "for", "to"), outward)
     shared = {p.span for p in actors if p.span}
     recipients = tuple(p for p in recipients if p.span is None or p.span not in shared)
-    if trigger.needs.object and trigger.pos == "verb" and trigger.recipient and not trigger.symmetric \
-            and not resolved(recipients):
+    if (
+        trigger.needs.object
+        and trigger.pos == "verb"
+        and trigger.recipient
+        and not trigger.symmetric
+        and not resolved(recipients)
+    ):
         recipients = tuple(p for p in fill(scene, token, ("object",)) if p.span is None or p.span not in shared)
     recipients = tuple(p for p in recipients if not _itself(scene, p, actors))
     of_content = trigger.type in _OF_CONTENT and trigger.content != "denies" and not trigger.symmetric
@@ -176,8 +210,11 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
     elif trigger.symmetric:
         codes = {p.code for p in actors}
         recipients = tuple(p for p in recipients if p.code not in codes)
-    sides = (bool(resolved(actors)) + bool(resolved(recipients))) if trigger.needs.parties > 1 else (
-        len(resolved(actors)) + len(resolved(recipients)))
+    sides = (
+        (bool(resolved(actors)) + bool(resolved(recipients)))
+        if trigger.needs.parties > 1
+        else (len(resolved(actors)) + len(resolved(recipients)))
+    )
     if sides < max(1, trigger.needs.parties):
         return None
     if trigger.type not in _INWARD | _OUTWARD:
@@ -193,7 +230,9 @@ def _itself(scene: Scene, party: Participant, actors: Sequence[Participant]) -> 
     return any(m.kind in {"pronoun", "nominal"} and m.start == party.span.start for m in scene.mentions.values())
 
 
-def _side(scene: Scene, token: Token, slots: Sequence[str], own: frozenset[str] = frozenset()) -> tuple[Participant, ...]:
+def _side(
+    scene: Scene, token: Token, slots: Sequence[str], own: frozenset[str] = frozenset()
+) -> tuple[Participant, ...]:
     if "speaker" not in slots:
         return fill(scene, token, slots, own)
     others = fill(scene, token, [s for s in slots if s != "speaker"])
@@ -213,11 +252,19 @@ def _refused(candidate: Candidate, how: Standing) -> str:
     """Why a candidate is no report, "" where it is one."""
     if how.status is Status.HYPOTHETICAL and how.open:
         return "only wished for or thought of"
-    if candidate.trigger.type in _OUTWARD and candidate.actors and candidate.recipients \
-            and _codes(candidate.recipients) <= _codes(candidate.actors):
+    if (
+        candidate.trigger.type in _OUTWARD
+        and candidate.actors
+        and candidate.recipients
+        and _codes(candidate.recipients) <= _codes(candidate.actors)
+    ):
         return "acts only on itself"
-    if candidate.trigger.type == "SANCTION" and candidate.trigger.pos == "noun" and not candidate.actors \
-            and how.status is not Status.OCCURRED:
+    if (
+        candidate.trigger.type == "SANCTION"
+        and candidate.trigger.pos == "noun"
+        and not candidate.actors
+        and how.status is not Status.OCCURRED
+    ):
         return "standing sanctions, told in passing"
     if candidate.trigger.type in _NEEDS_RECIPIENT and not candidate.recipients and candidate.trigger.pos == "noun":
         return "no recipient named"
@@ -230,7 +277,9 @@ def _one_telling(scene: Scene, coded: list[tuple[Candidate, Standing]]) -> list[
     for candidate, how in coded:
         above = [scene.tree.head(scene.tree.first_conjunct(candidate.token))]
         near = [c for c, _ in coded if c.token in above or c.token in scene.tree.children(candidate.token, "amod")]
-        if any(_same_act(candidate, other) and other is not candidate for other in near) and not is_verbal(candidate.token):
+        if any(_same_act(candidate, other) and other is not candidate for other in near) and not is_verbal(
+            candidate.token
+        ):
             continue
         kept.append((candidate, how))
     return kept
@@ -265,12 +314,28 @@ def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:
     codes = (",".join(sorted(p.code for p in candidate.actors)), ",".join(sorted(p.code for p in candidate.recipients)))
     rows = sorted({p.record for p in (*candidate.actors, *candidate.recipients) if p.record})
     return Report(
-        id=content_id("rep", document.id, trigger.type, evidence.start, evidence.end, candidate.token.start, *codes, how.status),
-        document_id=document.id, type=trigger.type, mode=trigger.mode, contexts=contexts_of(scene, candidate.token),
-        actors=candidate.actors, recipients=candidate.recipients, symmetric=trigger.symmetric, period=period,
-        place=place_of(scene, candidate.token), status=how.status, voices=how.voices, evidence=evidence,
-        sentence=scene.tree.sentence.index, rule=trigger.id, score=round(_score(candidate), 3),
-        trigger=Span(candidate.token.start, candidate.token.end), knowledge=tuple(rows), words=how.words)
+        id=content_id(
+            "rep", document.id, trigger.type, evidence.start, evidence.end, candidate.token.start, *codes, how.status
+        ),
+        document_id=document.id,
+        type=trigger.type,
+        mode=trigger.mode,
+        contexts=contexts_of(scene, candidate.token),
+        actors=candidate.actors,
+        recipients=candidate.recipients,
+        symmetric=trigger.symmetric,
+        period=period,
+        place=place_of(scene, candidate.token),
+        status=how.status,
+        voices=how.voices,
+        evidence=evidence,
+        sentence=scene.tree.sentence.index,
+        rule=trigger.id,
+        score=round(_score(candidate), 3),
+        trigger=Span(candidate.token.start, candidate.token.end),
+        knowledge=tuple(rows),
+        words=how.words,
+    )
 
 
 def _score(candidate: Candidate) -> float:
@@ -282,7 +347,10 @@ def _below_heading(reports: Sequence[Report], heading: int) -> Iterator[Report]:
     """Without what the heading tells that the text below tells again: its telling there is the fuller one."""
     below = {(r.type, _codes(r.actors), _codes(r.recipients)) for r in reports if r.evidence.start >= heading}
     for report in reports:
-        if report.evidence.start >= heading or (report.type, _codes(report.actors), _codes(report.recipients)) not in below:
+        if (
+            report.evidence.start >= heading
+            or (report.type, _codes(report.actors), _codes(report.recipients)) not in below
+        ):
             yield report
 
 
@@ -302,8 +370,17 @@ def _codes(side: Sequence[Participant]) -> frozenset[str]:
 
 
 def _adds_nothing(report: Report, earlier: Report) -> bool:
-    same_day = report.period.basis == "tense" or (report.period.start, report.period.end) == (earlier.period.start, earlier.period.end)
+    same_day = report.period.basis == "tense" or (report.period.start, report.period.end) == (
+        earlier.period.start,
+        earlier.period.end,
+    )
     same_place = not report.place or report.place == earlier.place
     voices = {v.code or v.name for v in report.voices}
-    return (report.mode == earlier.mode and same_day and same_place and report.rule == earlier.rule
-            and voices <= {v.code or v.name for v in earlier.voices} and report.type not in {"REQUEST", "ACCUSE"})
+    return (
+        report.mode == earlier.mode
+        and same_day
+        and same_place
+        and report.rule == earlier.rule
+        and voices <= {v.code or v.name for v in earlier.voices}
+        and report.type not in {"REQUEST", "ACCUSE"}
+    )

@@ -18,16 +18,33 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _IRREALIS = frozenset({"would", "could", "might", "may", "can", "should", "must", "ought", "'d", "’d", "ca"})
 _REPORTED_FUTURE = frozenset({"would", "'d", "’d"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_CLAUSE_LINKS = frozenset({"ccomp", "xcomp", "csubj", "acl", "parataxis", "obj", "obl", "nmod", "nsubj", "advcl", "amod", "dep"})
+_CLAUSE_LINKS = frozenset(
+    {"ccomp", "xcomp", "csubj", "acl", "parataxis", "obj", "obl", "nmod", "nsubj", "advcl", "amod", "dep"}
+)
 _ABOUT = frozenset({"", "of", "for", "to", "about", "on", "over", "regarding", "concerning", "against", "as", "into"})
 _NOMINAL_LINKS = frozenset({"obj", "obl", "nmod", "nsubj"})
 _BY_ATTITUDE = {
-    "alleges": Status.ALLEGED, "denies": Status.DENIED, "plans": Status.PLANNED, "offers": Status.PLANNED,
-    "asks": Status.HYPOTHETICAL, "considers": Status.HYPOTHETICAL, "threatens": Status.HYPOTHETICAL,
-    "fails": Status.NEGATED, "cancels": Status.NEGATED, "doubts": Status.ALLEGED,
+    "alleges": Status.ALLEGED,
+    "denies": Status.DENIED,
+    "plans": Status.PLANNED,
+    "offers": Status.PLANNED,
+    "asks": Status.HYPOTHETICAL,
+    "considers": Status.HYPOTHETICAL,
+    "threatens": Status.HYPOTHETICAL,
+    "fails": Status.NEGATED,
+    "cancels": Status.NEGATED,
+    "doubts": Status.ALLEGED,
 }
-_STANCES = {"says": Stance.ASSERTS, "alleges": Stance.ALLEGES, "denies": Stance.DENIES, "confirms": Stance.CONFIRMS,
-            "doubts": Stance.DOUBTS, "threatens": Stance.ASSERTS, "plans": Stance.ASSERTS, "praises": Stance.ASSERTS}
+_STANCES = {
+    "says": Stance.ASSERTS,
+    "alleges": Stance.ALLEGES,
+    "denies": Stance.DENIES,
+    "confirms": Stance.CONFIRMS,
+    "doubts": Stance.DOUBTS,
+    "threatens": Stance.ASSERTS,
+    "plans": Stance.ASSERTS,
+    "praises": Stance.ASSERTS,
+}
 _ASIDE = frozenset({"after", "before", "when", "while", "since", "as", "because", "although", "though", "hours"})
 _OPEN = frozenset({"asks", "considers"})
 
@@ -69,8 +86,11 @@ def _own(scene: Scene, token: Token) -> Standing:
         lemma = child.lemma.lower()
         word = child.text.lower()
         longer = lemma == "long" and any(c.lemma.lower() == "no" for c in tree.children(child))
-        if ((child.deprel in {"advmod", "det", "cc:preconj"} and lemma in _NEGATIONS) or longer or word in {"n't", "n’t"}) \
-                and not _only(scene, child):
+        if (
+            (child.deprel in {"advmod", "det", "cc:preconj"} and lemma in _NEGATIONS)
+            or longer
+            or word in {"n't", "n’t"}
+        ) and not _only(scene, child):
             return Standing(Status.NEGATED, words=Span(child.start, child.end))
         if base(child.deprel) == "advmod" and scene.knowledge.cues.attitude("ADV", lemma) == "alleges":
             return Standing(Status.ALLEGED, words=Span(child.start, child.end))
@@ -88,7 +108,7 @@ def _own(scene: Scene, token: Token) -> Standing:
 
 def _only(scene: Scene, negation: Token) -> bool:
     """True for "not only", "not just", "no longer": what follows is so, or was."""
-    following = scene.tree.tokens[negation.index + 1:negation.index + 2]
+    following = scene.tree.tokens[negation.index + 1 : negation.index + 2]
     return bool(following) and following[0].lemma.lower() in {"only", "just", "merely", "simply"}
 
 
@@ -97,7 +117,10 @@ def _yet_to(scene: Scene, token: Token) -> bool:
     governor = scene.tree.head(token)
     if governor is None:
         return False
-    beside = {c.lemma.lower() for c in (*scene.tree.children(governor, "advmod", "xcomp", "obj"), *scene.tree.children(token, "advmod"))}
+    beside = {
+        c.lemma.lower()
+        for c in (*scene.tree.children(governor, "advmod", "xcomp", "obj"), *scene.tree.children(token, "advmod"))
+    }
     return (governor.lemma == "have" and "yet" in beside) or (governor.lemma == "stop" and "short" in beside)
 
 
@@ -115,7 +138,11 @@ def _modality(scene: Scene, token: Token) -> Standing | None:
         return Standing(Status.PLANNED, words=Span(token.start, token.end))
     if tree.mark(token) in _CONDITIONS:
         return Standing(Status.HYPOTHETICAL, words=Span(token.start, token.end), open=True)
-    if base(token.deprel) == "conj" and (first := tree.first_conjunct(token)) is not token and not tree.children(token, "nsubj"):
+    if (
+        base(token.deprel) == "conj"
+        and (first := tree.first_conjunct(token)) is not token
+        and not tree.children(token, "nsubj")
+    ):
         return _modality(scene, first) if is_verbal(first) else None
     return None
 
@@ -141,8 +168,12 @@ def _is_reported(scene: Scene, token: Token) -> bool:
     """True for the content of somebody's words: "said that it would withdraw" is future seen from the past."""
     first = scene.tree.first_conjunct(token)
     governor = scene.tree.head(first)
-    return governor is not None and base(first.deprel) == "ccomp" and scene.knowledge.cues.attitude(
-        governor.upos, governor.lemma) in {"says", "plans", "confirms", "threatens", "offers"}
+    return (
+        governor is not None
+        and base(first.deprel) == "ccomp"
+        and scene.knowledge.cues.attitude(governor.upos, governor.lemma)
+        in {"says", "plans", "confirms", "threatens", "offers"}
+    )
 
 
 def links(scene: Scene, token: Token) -> Iterator[Link]:
@@ -166,9 +197,8 @@ def links(scene: Scene, token: Token) -> Iterator[Link]:
             holders = agent_of(scene, above)
             spoken |= {p.code or p.name for p in holders}
             yield Link(above, attitude, holders, _is_negated(scene, above))
-        elif is_verbal(above) and relation in {"ccomp", "advcl", "acl", "xcomp"} and (own := _modality(scene, above)):
-            if relation != "advcl" and own.status is not Status.OCCURRED:
-                yield Link(above, "plans" if own.status is Status.PLANNED else "considers", ())
+        elif is_verbal(above) and relation in {"ccomp", "acl", "xcomp"} and (own := _modality(scene, above)):
+            yield Link(above, "plans" if own.status is Status.PLANNED else "considers", ())
         current = above
     turn = scene.turn_around(token)
     if turn is not None and not ({turn.name, turn.code} - {""}) & spoken:
@@ -190,7 +220,7 @@ def _attitude(scene: Scene, current: Token, above: Token, relation: str) -> str:
 
 def _new_statement(scene: Scene, token: Token, above: Token) -> bool:
     """True across a semicolon: what stands before it does not govern what follows."""
-    between = scene.tree.tokens[min(above.index, token.index):max(above.index, token.index)]
+    between = scene.tree.tokens[min(above.index, token.index) : max(above.index, token.index)]
     return base(token.deprel) == "parataxis" and any(t.text == ";" for t in between)
 
 
@@ -201,7 +231,9 @@ def _is_aside(scene: Scene, token: Token) -> bool:
     """
     tree = scene.tree
     content = any(c.upos == "SCONJ" for c in tree.children(token, "mark"))
-    return (token.deprel == "acl:relcl" and not content) or (base(token.deprel) == "advcl" and tree.mark(token) in _ASIDE)
+    return (token.deprel == "acl:relcl" and not content) or (
+        base(token.deprel) == "advcl" and tree.mark(token) in _ASIDE
+    )
 
 
 def _beside(scene: Scene, token: Token, relation: str) -> bool:
@@ -229,8 +261,19 @@ def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, 
         return ""  # "criticised the visit, urging countries": beside, not below
     if relation == "advcl" and attitude not in {"asks", "plans", "considers", "alleges", "threatens", "fails"}:
         return ""
-    if relation == "advcl" and scene.tree.mark(current) in {"as", "after", "while", "when", "since", "because",
-                                                           "amid", "before", "although", "though", "by"}:
+    if relation == "advcl" and scene.tree.mark(current) in {
+        "as",
+        "after",
+        "while",
+        "when",
+        "since",
+        "because",
+        "amid",
+        "before",
+        "although",
+        "though",
+        "by",
+    }:
         return ""
     infinitive = "VerbForm=Inf" in current.feats
     if above.lemma.lower() == "tell":
@@ -250,9 +293,15 @@ def _attached(scene: Scene, token: Token, spoken: set[str]) -> Iterator[Link]:
     """Voices hung on a clause from below: "according to X", "X said" in parenthesis."""
     tree = scene.tree
     for child in tree.children(token, "obl", "parataxis", "advcl"):
-        if "according" in tree.case(child) or "according" in (tree.mark(child), *(c.text.lower() for c in tree.children(child, "case"))):
+        if "according" in tree.case(child) or "according" in (
+            tree.mark(child),
+            *(c.text.lower() for c in tree.children(child, "case")),
+        ):
             holders = parties(scene, child)
-        elif child.deprel.startswith("parataxis") and scene.knowledge.cues.attitude(child.upos, child.lemma) in {"says", "alleges"}:
+        elif child.deprel.startswith("parataxis") and scene.knowledge.cues.attitude(child.upos, child.lemma) in {
+            "says",
+            "alleges",
+        }:
             if tree.children(child, "ccomp"):
                 continue
             holders = agent_of(scene, child)

@@ -15,13 +15,74 @@ from legation.types import Participant, Span, Token
 VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
 #: Verbs that lend a noun their subject: "held talks", "launched an attack", "is under sanctions".
 LIGHT = frozenset(
-    "hold have make launch conduct carry issue give sign reach provide express impose announce begin start continue "
-    "stage open undertake pay offer lend extend send deliver lodge file voice raise seek engage enter mount wage commit "
-    "perpetrate order call convey show launch renew resume step expand strengthen deepen maintain do "
-    "conclude finalize finalise hail take level lay place slap deal".split())
+    [
+        "hold",
+        "have",
+        "make",
+        "launch",
+        "conduct",
+        "carry",
+        "issue",
+        "give",
+        "sign",
+        "reach",
+        "provide",
+        "express",
+        "impose",
+        "announce",
+        "begin",
+        "start",
+        "continue",
+        "stage",
+        "open",
+        "undertake",
+        "pay",
+        "offer",
+        "lend",
+        "extend",
+        "send",
+        "deliver",
+        "lodge",
+        "file",
+        "voice",
+        "raise",
+        "seek",
+        "engage",
+        "enter",
+        "mount",
+        "wage",
+        "commit",
+        "perpetrate",
+        "order",
+        "call",
+        "convey",
+        "show",
+        "launch",
+        "renew",
+        "resume",
+        "step",
+        "expand",
+        "strengthen",
+        "deepen",
+        "maintain",
+        "do",
+        "conclude",
+        "finalize",
+        "finalise",
+        "hail",
+        "take",
+        "level",
+        "lay",
+        "place",
+        "slap",
+        "deal",
+    ]
+)
 
 
-_RECEIVING = frozenset({"receive", "get", "face", "win", "obtain", "suffer", "endure", "draw", "earn", "gain", "accept"})
+_RECEIVING = frozenset(
+    {"receive", "get", "face", "win", "obtain", "suffer", "endure", "draw", "earn", "gain", "accept"}
+)
 
 
 def fill(scene: Scene, token: Token, slots: Iterable[str], own: Collection[str] = ()) -> tuple[Participant, ...]:
@@ -98,7 +159,12 @@ def _outer_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
     """
     tree = scene.tree
     first = tree.first_conjunct(token)
-    if not speaks(scene, token) or first is token or tree.children(token, "nsubj") or base(first.deprel) not in {"ccomp", "xcomp", "advcl"}:
+    if (
+        not speaks(scene, token)
+        or first is token
+        or tree.children(token, "nsubj")
+        or base(first.deprel) not in {"ccomp", "xcomp", "advcl"}
+    ):
         return ()
     for above in tree.ancestors(first):
         agent = tree.agent(above) if is_verbal(above) else None
@@ -109,7 +175,7 @@ def _outer_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
 
 
 def _adjectival_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
-    """"U.S.-led", "Iran-backed": the compound before a participle that modifies a noun."""
+    """ "U.S.-led", "Iran-backed": the compound before a participle that modifies a noun."""
     if token.deprel not in {"amod", "compound"}:
         return ()
     before = scene.tree.children(token, "compound", "obl:npmod", "obl:unmarked", "obl", "nmod", "npadvmod")
@@ -122,8 +188,12 @@ def _nominal_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
     for child in tree.children(token, "nmod:poss", "amod", "compound", "nmod:desc"):
         if child.deprel == "compound" and token.lemma.lower() in _SUFFERED:
             continue
-        found.extend(p for part in tree.conjuncts(child) if (m := scene.mentions.get(part.index))
-                     for p in parties_of_mention(scene, part, m.kind))
+        found.extend(
+            p
+            for part in tree.conjuncts(child)
+            if (m := scene.mentions.get(part.index))
+            for p in parties_of_mention(scene, part, m.kind)
+        )
     for child in tree.children(token, "nmod", "acl"):
         if tree.case(child) in {"by", "between", "among", "from"}:
             found.extend(parties(scene, child))
@@ -197,14 +267,19 @@ def content_party(scene: Scene, token: Token, actors: tuple[Participant, ...]) -
 
 
 #: Sectors whose common nouns name people rather than bodies or ships.
-_PEOPLE = frozenset({"CVL", "OPP", "LAB", "EDU", "JRN", "MED", "ELI", "REF", "REL", "CRM", "AGR", "SOC", "ETH", "LEG", "JUD"})
+_PEOPLE = frozenset(
+    {"CVL", "OPP", "LAB", "EDU", "JRN", "MED", "ELI", "REF", "REL", "CRM", "AGR", "SOC", "ETH", "LEG", "JUD"}
+)
 
 
 def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Participant, ...]:
-    """People named by a common noun alone ("protesters"), as those of the place of the act or of the actor's country."""
+    """People named by a common noun alone ("protesters"), as people of the act's place or the actor's country."""
     tree = scene.tree
-    phrase = tree.patient(token) if is_verbal(token) else next(
-        (c for c in tree.children(token, "nmod") if tree.case(c) in {"of", "on", "against"}), None)
+    phrase = (
+        tree.patient(token)
+        if is_verbal(token)
+        else next((c for c in tree.children(token, "nmod") if tree.case(c) in {"of", "on", "against"}), None)
+    )
     phrase = counted(scene, phrase) or phrase if phrase is not None else None
     agent = scene.knowledge.agent(phrase) if phrase is not None else None
     home = scene.knowledge.entities.get(actor.code.partition(":")[0])
@@ -213,8 +288,15 @@ def own_people(scene: Scene, token: Token, actor: Participant) -> tuple[Particip
         return ()
     below = {t.index for t in tree.subtree(tree.clause(token))}
     country = next((p.country for p in scene.places if p.country and p.head in below), home.id)
-    return (Participant(f"{country}:{agent.sector}", phrase.text, Span(phrase.start, phrase.end), country,
-                        f"{phrase.text!r} in {country}"),)
+    return (
+        Participant(
+            f"{country}:{agent.sector}",
+            phrase.text,
+            Span(phrase.start, phrase.end),
+            country,
+            f"{phrase.text!r} in {country}",
+        ),
+    )
 
 
 def _of_object(scene: Scene, patient: Token) -> tuple[Participant, ...]:
@@ -244,7 +326,9 @@ _STRUCK = frozenset({"at", "on", "into", "to", "against", "toward", "towards", "
 def _at_place(scene: Scene, token: Token) -> tuple[Participant, ...]:
     """The state of a place that is acted on, or of the place of the thing acted on."""
     tree = scene.tree
-    below = [c for c in tree.children(token, "nmod", "compound", "nmod:poss", "appos") if tree.case(c) in {"of", "in", ""}]
+    below = [
+        c for c in tree.children(token, "nmod", "compound", "nmod:poss", "appos") if tree.case(c) in {"of", "in", ""}
+    ]
     return next((found for t in (token, *below) if (found := place_party(scene, t))), ())
 
 
@@ -274,8 +358,11 @@ def _deeper(scene: Scene, patient: Token | None, depth: int = 0) -> tuple[Partic
 def _bodies(scene: Scene, token: Token) -> tuple[Participant, ...]:
     """Parties that meet somewhere rather than lie somewhere: "at the United Nations"."""
     entities = scene.knowledge.entities
-    return tuple(p for p in resolved(parties(scene, token, owner=False))
-                 if p.record in entities and entities[p.record].kind in {"igo", "organ"})
+    return tuple(
+        p
+        for p in resolved(parties(scene, token, owner=False))
+        if p.record in entities and entities[p.record].kind in {"igo", "organ"}
+    )
 
 
 def complement(tree: Tree, token: Token) -> Token | None:
@@ -309,15 +396,24 @@ def _oblique(scene: Scene, token: Token, preposition: str) -> tuple[Participant,
     places: list[Token] = [token]
     patient = tree.patient(token) if is_verbal(token) else None
     if patient is not None:
-        places.extend([patient, *(t for t in tree.subtree(patient, ("acl", "appos", "conj")) if base(t.deprel) == "nmod")])
+        places.extend(
+            [patient, *(t for t in tree.subtree(patient, ("acl", "appos", "conj")) if base(t.deprel) == "nmod")]
+        )
     first = tree.first_conjunct(token)
     governor = tree.head(first)
     if not is_verbal(token):  # "protests by Georgians against Russia": the parser may hang "against" on the Georgians
-        places.extend(t for t in tree.subtree(token, ("acl", "appos", "conj")) if t is not token and base(t.deprel) == "nmod")
+        places.extend(
+            t for t in tree.subtree(token, ("acl", "appos", "conj")) if t is not token and base(t.deprel) == "nmod"
+        )
     whole = complement(tree, token) if is_verbal(token) else None
     if whole is not None and not is_verbal(whole):
         places.append(whole)  # "became a member of NATO"
-    if not is_verbal(token) and governor is not None and governor.lemma in LIGHT and base(first.deprel) in {"obj", "nsubj"}:
+    if (
+        not is_verbal(token)
+        and governor is not None
+        and governor.lemma in LIGHT
+        and base(first.deprel) in {"obj", "nsubj"}
+    ):
         places.append(governor)
     for place in places:
         for child in tree.children(place, "obl", "nmod"):
@@ -338,8 +434,25 @@ def simple_case(tree: Tree, token: Token) -> str:
     return words.split()[-1] if words else ""
 
 
-_REASONS = frozenset({"because of", "due to", "thanks to", "owing to", "on behalf of", "in front of", "ahead of", "instead of",
-                      "as of", "in spite of", "prior to", "such as", "contrary to", "in addition to", "apart from"})
+_REASONS = frozenset(
+    {
+        "because of",
+        "due to",
+        "thanks to",
+        "owing to",
+        "on behalf of",
+        "in front of",
+        "ahead of",
+        "instead of",
+        "as of",
+        "in spite of",
+        "prior to",
+        "such as",
+        "contrary to",
+        "in addition to",
+        "apart from",
+    }
+)
 
 
 def holds(scene: Scene, token: Token, needs: Needs) -> bool:
@@ -348,8 +461,8 @@ def holds(scene: Scene, token: Token, needs: Needs) -> bool:
     checks = (
         not needs.object or bool(_object_lemmas(tree, token) & needs.object),
         not needs.prep or bool(_prepositions(tree, token, scene.clock) & needs.prep),
-        not needs.particle or bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod", "obl")}
-                                   & needs.particle),
+        not needs.particle
+        or bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod", "obl")} & needs.particle),
         needs.complement is None or (complement(tree, token) is not None) == needs.complement,
         not needs.complement_verbs or bool(_complement_lemmas(tree, token) & needs.complement_verbs),
         not needs.subject or bool(_subject_lemmas(tree, token) & needs.subject),
@@ -363,15 +476,17 @@ def forbids(scene: Scene, token: Token, unless: Needs | None) -> bool:
     if unless is None:
         return False
     tree = scene.tree
-    return any((
-        bool(_object_lemmas(tree, token) & unless.object),
-        bool(_prepositions(tree, token, scene.clock) & unless.prep),
-        bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod")} & unless.particle),
-        unless.complement is not None and (complement(tree, token) is not None) == unless.complement,
-        bool(_complement_lemmas(tree, token) & unless.complement_verbs),
-        bool(_subject_lemmas(tree, token) & unless.subject),
-        _light_lemma(tree, token) in unless.light,
-    ))
+    return any(
+        (
+            bool(_object_lemmas(tree, token) & unless.object),
+            bool(_prepositions(tree, token, scene.clock) & unless.prep),
+            bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod")} & unless.particle),
+            unless.complement is not None and (complement(tree, token) is not None) == unless.complement,
+            bool(_complement_lemmas(tree, token) & unless.complement_verbs),
+            bool(_subject_lemmas(tree, token) & unless.subject),
+            _light_lemma(tree, token) in unless.light,
+        )
+    )
 
 
 def _lemmas(tree: Tree, token: Token | None) -> set[str]:
@@ -389,8 +504,12 @@ def _lemmas(tree: Tree, token: Token | None) -> set[str]:
 def _object_lemmas(tree: Tree, token: Token) -> set[str]:
     if is_verbal(token):
         return _lemmas(tree, tree.patient(token))
-    return {lemma for c in tree.children(token, "nmod", "compound") if c.deprel == "compound" or tree.case(c) == "of"
-            for lemma in _lemmas(tree, c)}
+    return {
+        lemma
+        for c in tree.children(token, "nmod", "compound")
+        if c.deprel == "compound" or tree.case(c) == "of"
+        for lemma in _lemmas(tree, c)
+    }
 
 
 def _subject_lemmas(tree: Tree, token: Token) -> set[str]:
@@ -402,8 +521,13 @@ def _prepositions(tree: Tree, token: Token, clock: frozenset[int]) -> set[str]:
     patient = tree.patient(token) if is_verbal(token) else None
     if patient is not None:
         around.append(patient)
-    return {word for place in around for c in tree.children(place, "obl", "nmod", "advcl", "acl")
-            if c.index not in clock for word in (simple_case(tree, c) or tree.mark(c),)}
+    return {
+        word
+        for place in around
+        for c in tree.children(place, "obl", "nmod", "advcl", "acl")
+        if c.index not in clock
+        for word in (simple_case(tree, c) or tree.mark(c),)
+    }
 
 
 def _complement_lemmas(tree: Tree, token: Token) -> set[str]:
@@ -415,15 +539,34 @@ def _complement_lemmas(tree: Tree, token: Token) -> set[str]:
         if clause.lemma.lower() in _ASPECTS:
             found |= {c.lemma.lower() for c in tree.children(clause, "xcomp", "obj")}
     if token.lemma.lower() in _LABELLING:
-        labels = [c for c in tree.children(token, "xcomp", "obl", "advcl") if base(c.deprel) == "xcomp" or "as" in (
-            tree.case(c), tree.mark(c))]
+        labels = [
+            c
+            for c in tree.children(token, "xcomp", "obl", "advcl")
+            if base(c.deprel) == "xcomp" or "as" in (tree.case(c), tree.mark(c))
+        ]
         found |= {t.lemma.lower() for c in labels for t in tree.subtree(c, ("acl:relcl", "advcl"))}
     return found
 
 
 _ASPECTS = frozenset({"keep", "continue", "resume", "start", "begin", "go", "restart"})
-_LABELLING = frozenset({"call", "describe", "brand", "dub", "term", "label", "deem", "consider", "view", "regard", "see",
-                        "characterise", "characterize", "denounce"})
+_LABELLING = frozenset(
+    {
+        "call",
+        "describe",
+        "brand",
+        "dub",
+        "term",
+        "label",
+        "deem",
+        "consider",
+        "view",
+        "regard",
+        "see",
+        "characterise",
+        "characterize",
+        "denounce",
+    }
+)
 
 
 def _light_lemma(tree: Tree, token: Token) -> str:

@@ -6,7 +6,20 @@ from typing import TypeVar
 
 from legation.knowledge import Knowledge
 from legation.syntax import Tree
-from legation.types import Analysis, Mention, Participant, Period, PlaceMention, Quote, Resolution, Span, Stance, TimeMention, Token, Voice
+from legation.types import (
+    Analysis,
+    Mention,
+    Participant,
+    Period,
+    PlaceMention,
+    Quote,
+    Resolution,
+    Span,
+    Stance,
+    TimeMention,
+    Token,
+    Voice,
+)
 
 #: The days of an act: tree, its word, the verb whose tense it has (None: no verb), and whether it lies ahead.
 Dated = Callable[[Tree, Token, Token | None, bool], Period]
@@ -14,8 +27,44 @@ _Found = TypeVar("_Found", Mention, PlaceMention, TimeMention)
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _OWNER_CASES = frozenset({"of", "by", "from"})
 _QUANTITIES = frozenset(
-    "ten dozen score hundred thousand million number group majority minority member part some many most all one two "
-    "several each half handful series round set raft wave crowd rest bulk lot couple any none both".split())
+    [
+        "ten",
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "million",
+        "number",
+        "group",
+        "majority",
+        "minority",
+        "member",
+        "part",
+        "some",
+        "many",
+        "most",
+        "all",
+        "one",
+        "two",
+        "several",
+        "each",
+        "half",
+        "handful",
+        "series",
+        "round",
+        "set",
+        "raft",
+        "wave",
+        "crowd",
+        "rest",
+        "bulk",
+        "lot",
+        "couple",
+        "any",
+        "none",
+        "both",
+    ]
+)
 _NAME_PARTS = ("flat", "appos", "compound", "nmod:desc")
 
 
@@ -41,7 +90,6 @@ class Scene:
         """The direct quotation that ``token`` stands in."""
         return next((q for q in self.quotes if q.direct and q.start <= token.start and token.end <= q.end), None)
 
-
     def turn_around(self, token: Token) -> Voice | None:
         """Whose turn of a transcript ``token`` stands in, as a voice; ``None`` in the house's own turns."""
         for turn in self.analysis.turns:
@@ -60,9 +108,18 @@ def scenes(analysis: Analysis, knowledge: Knowledge, house: Sequence[Resolution]
     times = _by_sentence(analysis.times)
     for sentence in analysis.sentences:
         heads = {m.head: m for m in mentions.get(sentence.index, ()) if m.kind != "outlet" or m.resolutions[0].code}
-        yield Scene(analysis, Tree(sentence), knowledge, heads, analysis.quotes,
-                    tuple(p for p in places.get(sentence.index, ()) if p.locative), tuple(places.get(sentence.index, ())),
-                    frozenset(t.head for t in times.get(sentence.index, ())), house, dated)
+        yield Scene(
+            analysis,
+            Tree(sentence),
+            knowledge,
+            heads,
+            analysis.quotes,
+            tuple(p for p in places.get(sentence.index, ()) if p.locative),
+            tuple(places.get(sentence.index, ())),
+            frozenset(t.head for t in times.get(sentence.index, ())),
+            house,
+            dated,
+        )
 
 
 def _by_sentence(items: Sequence[_Found]) -> dict[int, list[_Found]]:
@@ -98,7 +155,7 @@ def _own(scene: Scene, token: Token) -> tuple[Participant, ...]:
     mention = mention or _named_beside(scene, token)
     if mention is not None and token.upos == "PROPN" and not any(r.code for r in mention.resolutions):
         mention = _title_before(scene, token) or mention
-    if mention is None or mention.kind == "demonym" and token.upos == "ADJ":
+    if mention is None or (mention.kind == "demonym" and token.upos == "ADJ"):
         return ()
     found = participants(mention)
     if mention.kind in {"agent", "title"} and "Number=Plur" in token.feats:
@@ -136,13 +193,20 @@ def place_party(scene: Scene, token: Token) -> tuple[Participant, ...]:
         return ()
     for place in scene.named_places:
         if place.head == token.index and place.country:
-            return (Participant(place.country, place.name, Span(place.start, place.end), place.record,
-                                f"{place.name} lies in {place.country}"),)
+            return (
+                Participant(
+                    place.country,
+                    place.name,
+                    Span(place.start, place.end),
+                    place.record,
+                    f"{place.name} lies in {place.country}",
+                ),
+            )
     return ()
 
 
 def _joined_owners(scene: Scene, token: Token, found: Sequence[Participant]) -> list[Participant]:
-    """"Leaders of Russia and China", "Russian and Chinese officials": every owner, with the noun's sector."""
+    """ "Leaders of Russia and China", "Russian and Chinese officials": every owner, with the noun's sector."""
     sector = found[0].code.partition(":")[2] if found else ""
     extra: list[Participant] = []
     for child in scene.tree.children(token, *_OWNERS, "nmod"):
@@ -173,7 +237,7 @@ def _owned_by(scene: Scene, token: Token) -> tuple[Participant, ...]:
 
 
 def _led_by(scene: Scene, token: Token) -> Mention | None:
-    """"U.S.-led", "Cypriot-owned": the party before a participle."""
+    """ "U.S.-led", "Cypriot-owned": the party before a participle."""
     if token.upos not in {"VERB", "ADJ"} or token.deprel != "amod":
         return None
     children = scene.tree.children(token, "compound", "obl", "nmod", "obj", "nsubj")

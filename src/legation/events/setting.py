@@ -9,8 +9,9 @@ from legation.types import Participant, Period, Span, Status, Token
 
 _APART = ("parataxis", "punct", "discourse", "conj", "cc")
 _SIDE_CLAUSES = ("advcl", "acl:relcl", "appos")
-_PLACE_CASES = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "along",
-                          "within"})
+_PLACE_CASES = frozenset(
+    {"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "along", "within"}
+)
 _MAX_EVIDENCE = 400
 
 
@@ -25,7 +26,10 @@ def evidence_of(scene: Scene, token: Token, parties: Sequence[Participant]) -> S
         if span is not None and tree.sentence.start <= span.start and span.end <= tree.sentence.end:
             start, end = min(start, span.start), max(end, span.end)
     if end - start > _MAX_EVIDENCE:
-        start, end = min(max(start, token.start - _MAX_EVIDENCE // 2), token.start), min(end, token.end + _MAX_EVIDENCE // 2)
+        start, end = (
+            min(max(start, token.start - _MAX_EVIDENCE // 2), token.start),
+            min(end, token.end + _MAX_EVIDENCE // 2),
+        )
     return Span(min(start, token.start), max(end, token.end))
 
 
@@ -65,9 +69,11 @@ def _upwards(tree: Tree, token: Token) -> list[Token]:
 def contexts_of(scene: Scene, token: Token) -> tuple[str, ...]:
     """PLOVER contexts whose words stand in the sentence, in the codebook's order; two hits count for more than one."""
     lemmas = {t.lemma.lower() for t in scene.tree.tokens}
-    text = scene.analysis.document.text[scene.tree.sentence.start:scene.tree.sentence.end].lower()
-    hits = [(len(lemmas & c.words) + sum(p in text for p in c.phrases), -i, c.name)
-            for i, c in enumerate(scene.knowledge.cues.contexts)]
+    text = scene.analysis.document.text[scene.tree.sentence.start : scene.tree.sentence.end].lower()
+    hits = [
+        (len(lemmas & c.words) + sum(p in text for p in c.phrases), -i, c.name)
+        for i, c in enumerate(scene.knowledge.cues.contexts)
+    ]
     return tuple(name for count, _, name in sorted(hits, reverse=True)[:3] if count > 0)
 
 

@@ -25,16 +25,18 @@ from legation.record import Record
 
 __all__ = ["Explanation", "Fact", "Mark", "Passage", "Section", "conditions", "explain", "missed"]
 
-_EXPLAINERS: Mapping[str, Callable[[Record, str, Knowledge], Explanation]] = MappingProxyType({
-    "claim": explain_claim,
-    "document": explain_document,
-    "event": explain_event,
-    "judgement": explain_judgement,
-    "quote": explain_quote,
-    "report": explain_report,
-    "run": explain_run,
-    "story": explain_story,
-})
+_EXPLAINERS: Mapping[str, Callable[[Record, str, Knowledge], Explanation]] = MappingProxyType(
+    {
+        "claim": explain_claim,
+        "document": explain_document,
+        "event": explain_event,
+        "judgement": explain_judgement,
+        "quote": explain_quote,
+        "report": explain_report,
+        "run": explain_run,
+        "story": explain_story,
+    }
+)
 
 
 def explain(record: Record, id: str, knowledge: Knowledge) -> Explanation:

@@ -53,18 +53,20 @@ def days(period: Period) -> str:
 
 
 #: How a date was found, in words.
-BASES = MappingProxyType({
-    "explicit": "a date in the text",
-    "relative": "counted from the day of publication",
-    "anchor": "a day that the calendar knows by name",
-    "tense": "no date in the clause: by tense, from the day of publication",
-    "none": "nothing gives a day",
-    "given": "the input names it",
-    "page metadata": "the page's metadata name it",
-    "dateline": "the dateline names it",
-    "inferred": "inferred from the text",
-    "unknown": "nothing names it",
-})
+BASES = MappingProxyType(
+    {
+        "explicit": "a date in the text",
+        "relative": "counted from the day of publication",
+        "anchor": "a day that the calendar knows by name",
+        "tense": "no date in the clause: by tense, from the day of publication",
+        "none": "nothing gives a day",
+        "given": "the input names it",
+        "page metadata": "the page's metadata name it",
+        "dateline": "the dateline names it",
+        "inferred": "inferred from the text",
+        "unknown": "nothing names it",
+    }
+)
 
 
 def when(period: Period, document: Document) -> str:

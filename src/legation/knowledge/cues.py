@@ -19,7 +19,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """``attitudes`` by (part of speech, lemma); ``clausal`` verbs take theirs to clauses alone; ``contexts`` in order."""
+    """``attitudes`` by (part of speech, lemma); ``clausal`` verbs hold for clauses alone; ``contexts`` in order."""
 
     attitudes: Mapping[tuple[str, str], str]
     clausal: frozenset[str]
@@ -39,6 +39,8 @@ def cues_of(tables: Mapping[str, Mapping[str, Any]]) -> Cues:
             for lemma in entry.get(key, ()):
                 attitudes.setdefault((part, lemma), name)
     clausal = frozenset(lemma for entry in tables.get("attitudes", {}).values() for lemma in entry.get("clausal", ()))
-    contexts = tuple(Context(c["name"], c["definition"], frozenset(c.get("words", ())), tuple(c.get("phrases", ())))
-                     for c in tables.get("contexts", {}).get("contexts", ()))
+    contexts = tuple(
+        Context(c["name"], c["definition"], frozenset(c.get("words", ())), tuple(c.get("phrases", ())))
+        for c in tables.get("contexts", {}).get("contexts", ())
+    )
     return Cues(attitudes, clausal, contexts)

@@ -9,4 +9,16 @@ from legation.mentions.times import find_times
 from legation.mentions.times_acts import Dating, infer_published
 from legation.mentions.turns import find_turns
 
-__all__ = ["Dating", "Spoken", "find_actors", "find_anaphora", "find_places", "find_quotes", "find_times", "find_turns", "first_persons", "house_parties", "infer_published"]
+__all__ = [
+    "Dating",
+    "Spoken",
+    "find_actors",
+    "find_anaphora",
+    "find_places",
+    "find_quotes",
+    "find_times",
+    "find_turns",
+    "first_persons",
+    "house_parties",
+    "infer_published",
+]

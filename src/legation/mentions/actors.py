@@ -50,8 +50,9 @@ def find_actors(document: Document, sentences: Sequence[Sentence], knowledge: Kn
     """All mentions of actors by name or by title, in text order."""
     matches = list(knowledge.find(document.text))
     bindings = Bindings(full_name_bindings(matches, knowledge))
-    reading = Reading(document.text, tuple(Tree(s) for s in sentences), knowledge,
-                      reading_day(document.published), bindings, {})
+    reading = Reading(
+        document.text, tuple(Tree(s) for s in sentences), knowledge, reading_day(document.published), bindings, {}
+    )
     for tree, inside in _by_sentence(reading.trees, matches):
         _known_names(reading, tree, inside)
     for tree in reading.trees:
@@ -80,12 +81,13 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
         tokens = [t for t in tree.tokens if t.start < match.end and match.start < t.end]
         if not tokens or not _stands_alone(tree, tokens, match):
             continue
-        words = plain(reading.text[match.start:match.end])
+        words = plain(reading.text[match.start : match.end])
         sense, candidates = choose(match, words, reading.knowledge, reading.bindings, reading.on)
         head = head_of(tree, tokens)
         if sense is not None and sense.kind != "place":
-            resolution = resolve_entity(reading.knowledge.entity(sense.entity), f"{sense.kind} {words!r}",
-                                        reading.knowledge, reading.on)
+            resolution = resolve_entity(
+                reading.knowledge.entity(sense.entity), f"{sense.kind} {words!r}", reading.knowledge, reading.on
+            )
             if resolution.person and _called_former(tree, head):
                 resolution = _former(resolution)
             reading.add(tree, tokens, head, _KIND.get(sense.kind, "name"), resolution)
@@ -103,13 +105,56 @@ def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match) -> bool:
     if not outside or any(s.kind in {"name", "alias", "family"} and len(tokens) > 1 for s in match.senses):
         return True
     title_before = outside[-1].index < first.index and all(t.text in _TITLE_WORDS for t in outside)
-    return title_before or last.index < outside[0].index and outside[0].text in _TITLE_WORDS
+    return title_before or (last.index < outside[0].index and outside[0].text in _TITLE_WORDS)
 
 
 _TITLE_WORDS = frozenset(
-    "President Prime Minister Chancellor King Queen Emperor Prince Secretary Chairman General Ambassador Foreign "
-    "Defence Defense Leader Supreme Mr. Mr Ms. Ms Mrs. Mrs Dr. Dr Sheikh Comrade Premier Vice Senator Admiral "
-    "Colonel Marshal Pope Ayatollah Spokesman Spokesperson Spokeswoman Envoy Director Commissioner Sir Lord".split())
+    [
+        "President",
+        "Prime",
+        "Minister",
+        "Chancellor",
+        "King",
+        "Queen",
+        "Emperor",
+        "Prince",
+        "Secretary",
+        "Chairman",
+        "General",
+        "Ambassador",
+        "Foreign",
+        "Defence",
+        "Defense",
+        "Leader",
+        "Supreme",
+        "Mr.",
+        "Mr",
+        "Ms.",
+        "Ms",
+        "Mrs.",
+        "Mrs",
+        "Dr.",
+        "Dr",
+        "Sheikh",
+        "Comrade",
+        "Premier",
+        "Vice",
+        "Senator",
+        "Admiral",
+        "Colonel",
+        "Marshal",
+        "Pope",
+        "Ayatollah",
+        "Spokesman",
+        "Spokesperson",
+        "Spokeswoman",
+        "Envoy",
+        "Director",
+        "Commissioner",
+        "Sir",
+        "Lord",
+    ]
+)
 
 
 def _name_around(tree: Tree, token: Token) -> list[Token]:
@@ -132,8 +177,10 @@ def head_of(tree: Tree, tokens: Sequence[Token]) -> Token:
 
 
 def _called_former(tree: Tree, head: Token) -> bool:
-    around = [*tree.children(head, "amod", "compound"), *(
-        g for child in tree.children(head, "compound", "flat", "appos") for g in tree.children(child, "amod"))]
+    around = [
+        *tree.children(head, "amod", "compound"),
+        *(g for child in tree.children(head, "compound", "flat", "appos") for g in tree.children(child, "amod")),
+    ]
     governor = tree.head(head)
     if governor is not None and head.deprel in {"flat", "appos", "compound"}:
         around += tree.children(governor, "amod")
@@ -142,8 +189,16 @@ def _called_former(tree: Tree, head: Token) -> bool:
 
 def _former(resolution: Resolution) -> Resolution:
     code = resolution.code if ":" in resolution.code else f"{resolution.code}:ELI"
-    return Resolution(code, resolution.name, resolution.record, resolution.layer,
-                      f"{resolution.how}; called former", office=resolution.office, former=True, person=True)
+    return Resolution(
+        code,
+        resolution.name,
+        resolution.record,
+        resolution.layer,
+        f"{resolution.how}; called former",
+        office=resolution.office,
+        former=True,
+        person=True,
+    )
 
 
 def _unknown_names(reading: Reading, tree: Tree) -> None:
@@ -182,8 +237,14 @@ def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: boo
             if reading.knowledge.agent(token) is not None:
                 owner = owner_of(reading, tree, token)
                 if owner is not None and owner.code:
-                    return Resolution(_with_sector(reading, token, owner.code), words, owner.record, owner.layer,
-                                      f"title {token.text!r} of {owner.name}", person=True)
+                    return Resolution(
+                        _with_sector(reading, token, owner.code),
+                        words,
+                        owner.record,
+                        owner.layer,
+                        f"title {token.text!r} of {owner.name}",
+                        person=True,
+                    )
     return Resolution("", words, how="name not in the knowledge base", person=person)
 
 
@@ -198,13 +259,19 @@ def _titles(reading: Reading, tree: Tree) -> None:
         owner = owner_of(reading, tree, token)
         if owner is None or not owner.code:
             continue
-        named = [m for c in tree.children(token, "flat", "appos") if (m := reading.at(tree, c)) and m.resolutions[0].person]
+        named = [
+            m for c in tree.children(token, "flat", "appos") if (m := reading.at(tree, c)) and m.resolutions[0].person
+        ]
         if named and named[0].resolutions[0].code:
             reading.add(tree, _phrase(tree, token), token, "title", *named[0].resolutions)
             continue
         resolution = _office_holder(reading, tree, token, owner) or Resolution(
-            _with_sector(reading, token, owner.code), f"{owner.name} {token.lemma.lower()}", owner.record, owner.layer,
-            f"{token.text!r} of {owner.name}")
+            _with_sector(reading, token, owner.code),
+            f"{owner.name} {token.lemma.lower()}",
+            owner.record,
+            owner.layer,
+            f"{token.text!r} of {owner.name}",
+        )
         if _called_former(tree, token):
             resolution = _former(resolution)
         reading.add(tree, _phrase(tree, token), token, "title" if resolution.person else "agent", resolution)
@@ -222,8 +289,11 @@ def _with_sector(reading: Reading, token: Token, code: str) -> str:
 
 def _office_holder(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution | None:
     """The person who holds the office named, on the day of publication: "the Russian foreign minister"."""
-    words = " ".join(t.text for t in [*tree.children(token, "compound", "amod"), token]
-                     if (tree.sentence.index, t.index) not in reading.found)
+    words = " ".join(
+        t.text
+        for t in [*tree.children(token, "compound", "amod"), token]
+        if (tree.sentence.index, t.index) not in reading.found
+    )
     for phrase in (words, token.lemma):
         office = reading.knowledge.office_named(phrase)
         if office is None or reading.on is None or not reading.knowledge.offices[office].single:
@@ -231,8 +301,15 @@ def _office_holder(reading: Reading, tree: Tree, token: Token, owner: Resolution
         terms = reading.knowledge.holders(office, owner.record, reading.on)
         if len(terms) == 1:
             person = reading.knowledge.entity(terms[0].person)
-            return Resolution(owner.code, person.name, person.id, terms[0].layer,
-                              f"{phrase!r} of {owner.name} on {reading.on}", office=office, person=True)
+            return Resolution(
+                owner.code,
+                person.name,
+                person.id,
+                terms[0].layer,
+                f"{phrase!r} of {owner.name} on {reading.on}",
+                office=office,
+                person=True,
+            )
     return None
 
 

@@ -19,20 +19,105 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves"})
-_PAIR_NOUNS = frozenset({"leader", "side", "country", "nation", "president", "minister", "government", "state",
-                         "man", "ally", "neighbour", "neighbor", "party", "capital", "power", "rival", "diplomat",
-                         "delegation", "counterpart", "military", "army"})
-_BODY_NOUNS = frozenset({"alliance", "bloc", "organisation", "organization", "union", "body", "court", "agency",
-                         "council", "watchdog", "group", "commission", "movement", "tribunal"})
+_PAIR_NOUNS = frozenset(
+    {
+        "leader",
+        "side",
+        "country",
+        "nation",
+        "president",
+        "minister",
+        "government",
+        "state",
+        "man",
+        "ally",
+        "neighbour",
+        "neighbor",
+        "party",
+        "capital",
+        "power",
+        "rival",
+        "diplomat",
+        "delegation",
+        "counterpart",
+        "military",
+        "army",
+    }
+)
+_BODY_NOUNS = frozenset(
+    {
+        "alliance",
+        "bloc",
+        "organisation",
+        "organization",
+        "union",
+        "body",
+        "court",
+        "agency",
+        "council",
+        "watchdog",
+        "group",
+        "commission",
+        "movement",
+        "tribunal",
+    }
+)
 _STATE_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "regime", "government", "authority", "junta"})
 #: Kinds of body that a colourless noun can mean; other nouns ask for their word in the body's name.
-_KINDS = {"group": {"armed-group"}, "movement": {"armed-group", "party"}, "organisation": {"igo", "ngo", "armed-group"},
-          "organization": {"igo", "ngo", "armed-group"}, "body": {"igo", "organ"}, "bloc": {"igo"}, "alliance": {"igo"},
-          "watchdog": {"igo", "organ"}}
-_PLAIN = frozenset({"military", "ruling", "central", "current", "new", "de", "facto", "same", "authoritarian", "national",
-                    "armed", "security", "foreign", "defence", "defense", "interior", "federal"})
-_VAGUE = frozenset({"party", "partner", "person", "man", "woman", "child", "member", "family", "individual", "ally",
-                    "team", "community", "media", "company", "firm", "bank", "group", "victim", "passenger"})
+_KINDS = {
+    "group": {"armed-group"},
+    "movement": {"armed-group", "party"},
+    "organisation": {"igo", "ngo", "armed-group"},
+    "organization": {"igo", "ngo", "armed-group"},
+    "body": {"igo", "organ"},
+    "bloc": {"igo"},
+    "alliance": {"igo"},
+    "watchdog": {"igo", "organ"},
+}
+_PLAIN = frozenset(
+    {
+        "military",
+        "ruling",
+        "central",
+        "current",
+        "new",
+        "de",
+        "facto",
+        "same",
+        "authoritarian",
+        "national",
+        "armed",
+        "security",
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "federal",
+    }
+)
+_VAGUE = frozenset(
+    {
+        "party",
+        "partner",
+        "person",
+        "man",
+        "woman",
+        "child",
+        "member",
+        "family",
+        "individual",
+        "ally",
+        "team",
+        "community",
+        "media",
+        "company",
+        "firm",
+        "bank",
+        "group",
+        "victim",
+        "passenger",
+    }
+)
 _MEMORY = 3  # sentences
 _TOPIC_LEAST = 4  # mentions
 _TOPIC_SHARE = 0.6
@@ -81,8 +166,9 @@ def _weight(seen: Seen, sentence: int) -> float:
     return (2.0 if seen.subject else 0.0) + main + 2.5 / (1 + distance)
 
 
-def find_anaphora(sentences: Sequence[Sentence], mentions: Sequence[Mention], knowledge: Knowledge,
-                  house: Sequence[Resolution]) -> tuple[Mention, ...]:
+def find_anaphora(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], knowledge: Knowledge, house: Sequence[Resolution]
+) -> tuple[Mention, ...]:
     """``mentions`` and, resolved through them, third-person pronouns and definite descriptions, in text order."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -91,8 +177,9 @@ def find_anaphora(sentences: Sequence[Sentence], mentions: Sequence[Mention], kn
     codes = {r.code for m in mentions for r in m.resolutions}
     result: list[Mention] = []
     for sentence in sentences:
-        reader = _SentenceReader(Tree(sentence), knowledge, memory, codes, house,
-                                 {m.head: m for m in by_sentence.get(sentence.index, [])})
+        reader = _SentenceReader(
+            Tree(sentence), knowledge, memory, codes, house, {m.head: m for m in by_sentence.get(sentence.index, [])}
+        )
         result.extend(reader.read())
     return tuple(sorted(result, key=lambda m: (m.sentence, m.start, m.end)))
 
@@ -101,8 +188,12 @@ def _topic(mentions: Sequence[Mention], knowledge: Knowledge, house: Sequence[Re
     """The state named in most of an article's mentions of states; none where two share it, or in an own publication."""
     if house:
         return None
-    states = [r for m in mentions for r in m.resolutions
-              if r.code in knowledge.entities and knowledge.entities[r.code].kind == "state"]
+    states = [
+        r
+        for m in mentions
+        for r in m.resolutions
+        if r.code in knowledge.entities and knowledge.entities[r.code].kind == "state"
+    ]
     counts = Counter(r.code for r in states)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < _TOPIC_LEAST or ranked[0][1] < _TOPIC_SHARE * len(states):
@@ -127,7 +218,11 @@ class _SentenceReader:
                 mention = self._anaphor(token)
                 if mention is not None:
                     self.found[token.index] = mention
-            if mention is not None and any(r.code or r.person for r in mention.resolutions) and mention.kind != "outlet":
+            if (
+                mention is not None
+                and any(r.code or r.person for r in mention.resolutions)
+                and mention.kind != "outlet"
+            ):
                 self.memory.seen.append(self._seen(token, mention))
                 self.memory.counts.update(r.code.partition(":")[0] for r in mention.resolutions)
                 self._pair(token)
@@ -147,7 +242,9 @@ class _SentenceReader:
         group = [m for c in self.tree.conjuncts(first) if (m := self.found.get(c.index)) and m.resolutions[0].code]
         if first.deprel in {"obl", "nmod"} and len(group) >= 2:
             return  # "its approach to China and Russia": not those of whom something is told
-        group = group if len(group) >= 2 else [m for m in (self.found.get(token.index),) if m and len(m.resolutions) >= 2]
+        group = (
+            group if len(group) >= 2 else [m for m in (self.found.get(token.index),) if m and len(m.resolutions) >= 2]
+        )
         if group:
             self.memory.pairs.append((self.tree.sentence.index, tuple(r for m in group for r in m.resolutions)))
 
@@ -162,8 +259,9 @@ class _SentenceReader:
             return self._mention(token, self._phrase(token), "nominal", self._nominal(token))
         return None
 
-    def _mention(self, token: Token, phrase: list[Token], kind: str,
-                 resolutions: Iterable[Resolution]) -> Mention | None:
+    def _mention(
+        self, token: Token, phrase: list[Token], kind: str, resolutions: Iterable[Resolution]
+    ) -> Mention | None:
         found = tuple(resolutions)
         if not found:
             return None
@@ -189,21 +287,32 @@ class _SentenceReader:
             if len(one) != 1 or not one[0].person or seen.plural:
                 continue
             known = self.knowledge.entity(one[0].record).gender if one[0].record in self.knowledge.entities else ""
-            own_subject = (subject is not None and seen.mention.sentence == self.tree.sentence.index
-                           and seen.mention.head == subject.index and token.deprel in {"obj", "iobj", "obl"})
+            own_subject = (
+                subject is not None
+                and seen.mention.sentence == self.tree.sentence.index
+                and seen.mention.head == subject.index
+                and token.deprel in {"obj", "iobj", "obl"}
+            )
             if known in {"", gender} and not own_subject:
                 return (_again(one[0], token),) if one[0].code else ()
         return ()
 
     def _thing(self, token: Token) -> tuple[Resolution, ...]:
-        """A state or body: "its" takes the nearest in the sentence, "it" the subject; else the last sentence's subject."""
+        """A state or body: "its" takes the nearest in the sentence, "it" the subject; else the last subject."""
         index = self.tree.sentence.index
         subject = self.tree.subject(self.tree.clause(token))
-        if subject is not None and subject.upos == "NOUN" and subject is not token \
-                and not any(t.index in self.found or t is token for t in self.tree.subtree(subject)):
+        if (
+            subject is not None
+            and subject.upos == "NOUN"
+            and subject is not token
+            and not any(t.index in self.found or t is token for t in self.tree.subtree(subject))
+        ):
             return ()  # "the community will not waver in its support": a subject nobody can name
-        things = [s for s in self.memory.recent(index) if len(s.mention.resolutions) == 1
-                  and not s.mention.resolutions[0].person and s.mention.kind != "demonym"]
+        things = [
+            s
+            for s in self.memory.recent(index)
+            if len(s.mention.resolutions) == 1 and not s.mention.resolutions[0].person and s.mention.kind != "demonym"
+        ]
         here = [s for s in things if s.mention.sentence == index]
         if here and token.deprel == "nmod:poss":
             here = [max(here, key=lambda s: s.mention.start)]
@@ -261,7 +370,7 @@ class _SentenceReader:
         if owned:
             return owned
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
-        if lemma in _PAIR_NOUNS and ("both" in words or "two" in words) or (lemma == "pair" and "the" in words):
+        if (lemma in _PAIR_NOUNS and ("both" in words or "two" in words)) or (lemma == "pair" and "the" in words):
             return self._two(persons=lemma in {"leader", "president", "minister", "man", "pair", "diplomat"})
         if lemma == "side" and (words == {"each"} or (words == {"the"} and "Number=Plur" in token.feats)):
             return self._two()
@@ -269,7 +378,7 @@ class _SentenceReader:
         titled = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text])) is not None
         if self._of_the_house(token):
             return (_again(self.house[0], token),)
-        definite = rest != words or token.deprel == "compound" and lemma in _STATE_NOUNS
+        definite = rest != words or (token.deprel == "compound" and lemma in _STATE_NOUNS)
         if self._domestic(token, words):
             assert self.memory.topic is not None
             return (self._part(self.memory.topic, token),)
@@ -302,18 +411,29 @@ class _SentenceReader:
     def _of_the_house(self, token: Token) -> bool:
         """True for officials that a ministry's own text names by title alone: "Special Representative West"."""
         agent = self.knowledge.agent(token)
-        owners = [c for c in self.tree.children(token, "nmod:poss", "amod", "compound", "nmod") if c.index in self.found
-                  and self.tree.case(c) not in {"for", "to"}]
+        owners = [
+            c
+            for c in self.tree.children(token, "nmod:poss", "amod", "compound", "nmod")
+            if c.index in self.found and self.tree.case(c) not in {"for", "to"}
+        ]
         title = " ".join([*self._modifiers(token), token.text])
-        return (bool(self.house) and agent is not None and token.text[:1].isupper() and not owners
-                and "State" not in title and "General" not in title and token.text.lower() in {"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator"}
-                and "Minister" not in title)
+        return (
+            bool(self.house)
+            and agent is not None
+            and token.text[:1].isupper()
+            and not owners
+            and "State" not in title
+            and "General" not in title
+            and token.text.lower()
+            in {"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator"}
+            and "Minister" not in title
+        )
 
     def _modifiers(self, token: Token) -> list[str]:
         return [c.text for c in self.tree.children(token, "compound", "amod")]
 
     def _owned(self, token: Token) -> tuple[Resolution, ...]:
-        """"His government", "its troops", "regime forces": the owner found in this pass, with the noun's sector."""
+        """ "His government", "its troops", "regime forces": the owner found in this pass, with the noun's sector."""
         agent = self.knowledge.agent(token)
         if agent is None:
             return ()
@@ -327,8 +447,9 @@ class _SentenceReader:
         agent = self.knowledge.agent(token)
         bare = whole.code.partition(":")[0]
         code = f"{bare}:{agent.sector}" if agent is not None and agent.sector and not agent.state_force else bare
-        return Resolution(code, f"{whole.name}: {token.text}", whole.record, whole.layer,
-                          f"{token.text!r} of {whole.name}")
+        return Resolution(
+            code, f"{whole.name}: {token.text}", whole.record, whole.layer, f"{token.text!r} of {whole.name}"
+        )
 
     def _two(self, *, persons: bool = False) -> tuple[Resolution, ...]:
         """The two spoken of last; of "leaders", rather two persons than two states."""
@@ -344,8 +465,11 @@ class _SentenceReader:
 
     def _leading_two(self) -> tuple[Resolution, ...]:
         """The two states named most so far, where no third comes near them."""
-        states = [(code, n) for code, n in self.memory.counts.most_common()
-                  if code in self.knowledge.entities and code not in {r.code for r in self.house}]
+        states = [
+            (code, n)
+            for code, n in self.memory.counts.most_common()
+            if code in self.knowledge.entities and code not in {r.code for r in self.house}
+        ]
         if len(states) < 2 or (len(states) > 2 and states[2][1] >= states[1][1]):
             return ()
         found = [self.knowledge.entity(code) for code, _ in states[:2]]
@@ -363,14 +487,17 @@ class _SentenceReader:
         return ()
 
     def _of_latest_state(self, token: Token) -> tuple[Resolution, ...]:
-        """"the ministry", "the president": of the person or state spoken of last; the house is spoken of as "we"."""
+        """ "the ministry", "the president": of the person or state spoken of last; the house is spoken of as "we"."""
         lemma = token.lemma.lower()
         office = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text]))
         if self.house and lemma in {"department", "secretary", "spokesperson", "administration"}:
             return (_again(self.house[0], token),)
         house = {r.code for r in self.house}
-        recent = [s for s in self.memory.recent(self.tree.sentence.index)
-                  if len(s.mention.resolutions) == 1 and s.mention.resolutions[0].code]
+        recent = [
+            s
+            for s in self.memory.recent(self.tree.sentence.index)
+            if len(s.mention.resolutions) == 1 and s.mention.resolutions[0].code
+        ]
         for seen in recent:
             one = seen.mention.resolutions[0]
             if one.person and office is not None and one.office == office:
@@ -378,20 +505,33 @@ class _SentenceReader:
         for seen in recent:
             one = seen.mention.resolutions[0]
             entity = self.knowledge.entities.get(one.record)
-            if not one.person and one.code.partition(":")[0] not in house and entity is not None and entity.kind == "state":
+            if (
+                not one.person
+                and one.code.partition(":")[0] not in house
+                and entity is not None
+                and entity.kind == "state"
+            ):
                 return (self._part(one, token),)
         return ()
 
 
 def _again(resolution: Resolution, token: Token | None) -> Resolution:
     words = f"{token.text!r} " if token is not None else ""
-    return Resolution(resolution.code, resolution.name, resolution.record, resolution.layer,
-                      f"{words}refers to {resolution.name}", office=resolution.office, former=resolution.former,
-                      person=resolution.person)
+    return Resolution(
+        resolution.code,
+        resolution.name,
+        resolution.record,
+        resolution.layer,
+        f"{words}refers to {resolution.name}",
+        office=resolution.office,
+        former=resolution.former,
+        person=resolution.person,
+    )
 
 
-def first_persons(sentences: Sequence[Sentence], mentions: Sequence[Mention], spoken: Spoken,
-                  house: Sequence[Resolution]) -> tuple[Mention, ...]:
+def first_persons(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], spoken: Spoken, house: Sequence[Resolution]
+) -> tuple[Mention, ...]:
     """``mentions`` and "we", "our", "I": the speaker inside a quote or a turn, the house in its own publication."""
     by_place = {(m.start, m.end): m for m in mentions}
     added: list[Mention] = []
@@ -407,8 +547,9 @@ def first_persons(sentences: Sequence[Sentence], mentions: Sequence[Mention], sp
     return tuple(sorted([*kept, *added], key=lambda m: (m.sentence, m.start, m.end)))
 
 
-def _speakers(token: Token, spoken: Spoken, mentions: dict[tuple[int, int], Mention],
-              house: Sequence[Resolution]) -> tuple[Resolution, ...]:
+def _speakers(
+    token: Token, spoken: Spoken, mentions: dict[tuple[int, int], Mention], house: Sequence[Resolution]
+) -> tuple[Resolution, ...]:
     around = [q for q in spoken.quotes if q.direct and q.start <= token.start and token.end <= q.end]
     turn = turn_at(spoken.turns, token.start)
     if not around and turn is not None:

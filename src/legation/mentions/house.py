@@ -11,11 +11,18 @@ from legation.types import Document, Mention, Resolution, Sentence
 
 _PUBLISHERS = frozenset({"ministry", "igo", "organ", "military", "government-body", "parliament", "armed-group"})
 _OPENING = 4  # sentences in which a joint statement names those who make it
-_SIGNS = ("joint statement", "following statement was", "statement was released by", "statement was issued by", "we, the")
+_SIGNS = (
+    "joint statement",
+    "following statement was",
+    "statement was released by",
+    "statement was issued by",
+    "we, the",
+)
 
 
-def house_parties(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention],
-                  knowledge: Knowledge) -> tuple[Resolution, ...]:
+def house_parties(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], knowledge: Knowledge
+) -> tuple[Resolution, ...]:
     """The parties whose own publication a document is: the publisher, and all who sign with it; often none."""
     house = _house_party(document, knowledge)
     signatories = _signatories(document, sentences, mentions, knowledge)
@@ -24,11 +31,12 @@ def house_parties(document: Document, sentences: Sequence[Sentence], mentions: S
     return (house, *(r for r in signatories if r.code != house.code))
 
 
-def _signatories(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention],
-                 knowledge: Knowledge) -> tuple[Resolution, ...]:
+def _signatories(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], knowledge: Knowledge
+) -> tuple[Resolution, ...]:
     """The two or more states and bodies that an opening sentence lists as makers of the statement."""
     for sentence in sentences[:_OPENING]:
-        words = document.text[sentence.start:sentence.end].lower()
+        words = document.text[sentence.start : sentence.end].lower()
         if not any(sign in words for sign in _SIGNS):
             continue
         named: dict[str, Resolution] = {}

@@ -42,8 +42,9 @@ def full_name_bindings(matches: Iterable[Match], knowledge: Knowledge) -> dict[s
     return {family: next(iter(ids)) for family, ids in seen.items() if len(ids) == 1}
 
 
-def choose(match: Match, words: str, knowledge: Knowledge, bindings: Bindings,
-           on: datetime.date | None) -> tuple[Sense | None, tuple[str, ...]]:
+def choose(
+    match: Match, words: str, knowledge: Knowledge, bindings: Bindings, on: datetime.date | None
+) -> tuple[Sense | None, tuple[str, ...]]:
     """The sense of ``match`` that holds on the day ``on``, or ``None`` and the entities it may be.
 
     A family name alone counts where the text gave the full name; where exactly one bearer holds one of the
@@ -68,8 +69,9 @@ def choose(match: Match, words: str, knowledge: Knowledge, bindings: Bindings,
     return None, tuple(sorted(entities))
 
 
-def _family(words: str, senses: list[Sense], knowledge: Knowledge, bindings: Bindings,
-            on: datetime.date | None) -> tuple[Sense | None, tuple[str, ...]]:
+def _family(
+    words: str, senses: list[Sense], knowledge: Knowledge, bindings: Bindings, on: datetime.date | None
+) -> tuple[Sense | None, tuple[str, ...]]:
     bound = bindings.families.get(words)
     for sense in senses:
         if sense.entity == bound:
@@ -91,9 +93,11 @@ def _holds(sense: Sense, on: datetime.date | None) -> bool:
 
 
 def _in_office(person: str, knowledge: Knowledge, on: datetime.date | None, rank: int = 9) -> bool:
-    return any((on is None or ((t.start is None or t.start <= on) and (t.end is None or on < t.end)))
-               and (t.office not in knowledge.offices or knowledge.offices[t.office].rank <= rank)
-               for t in knowledge.terms_of(person))
+    return any(
+        (on is None or ((t.start is None or t.start <= on) and (t.end is None or on < t.end)))
+        and (t.office not in knowledge.offices or knowledge.offices[t.office].rank <= rank)
+        for t in knowledge.terms_of(person)
+    )
 
 
 def resolve_entity(entity: Entity, how: str, knowledge: Knowledge, on: datetime.date | None) -> Resolution:
@@ -119,12 +123,21 @@ def _resolve_person(entity: Entity, how: str, knowledge: Knowledge, on: datetime
         rank = {t: knowledge.offices[t.office].rank if t.office in knowledge.offices else 99 for t in current}
         term = min(current, key=lambda t: (rank[t], t.office, t.body))
         title = f"{how}; {term.title or term.office}"
-        return Resolution(knowledge.body_code(term.body), entity.name, entity.id, entity.layer, title,
-                          office=term.office, person=True)
+        return Resolution(
+            knowledge.body_code(term.body), entity.name, entity.id, entity.layer, title, office=term.office, person=True
+        )
     home = knowledge.body_code(entity.country) if entity.country else ""
     ended = [t for t in terms if t.end is not None and t.end <= day]
     if ended and on is not None:
         code = f"{home}:ELI" if home and ":" not in home else home
-        return Resolution(code, entity.name, entity.id, entity.layer, f"{how}; out of office since {ended[-1].end}",
-                          office=ended[-1].office, former=True, person=True)
+        return Resolution(
+            code,
+            entity.name,
+            entity.id,
+            entity.layer,
+            f"{how}; out of office since {ended[-1].end}",
+            office=ended[-1].office,
+            former=True,
+            person=True,
+        )
     return Resolution(home, entity.name, entity.id, entity.layer, f"{how}; office on that day not known", person=True)

@@ -12,8 +12,30 @@ from legation.syntax import Tree
 from legation.text import fold
 from legation.types import Document, PlaceMention, Sentence, Token
 
-_LOCATIVE = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "over",
-                       "along", "on", "within", "into", "toward", "towards", "to", "from", "through", "between"})
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "off",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "throughout",
+        "over",
+        "along",
+        "on",
+        "within",
+        "into",
+        "toward",
+        "towards",
+        "to",
+        "from",
+        "through",
+        "between",
+    }
+)
 
 
 def find_places(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[PlaceMention, ...]:
@@ -25,10 +47,10 @@ def find_places(document: Document, sentences: Sequence[Sentence], knowledge: Kn
             if tree.sentence.start <= match.start and match.end <= tree.sentence.end:
                 tokens = [t for t in tree.tokens if t.start < match.end and match.start < t.end]
                 if tokens:
-                    _keep(found, tree, tokens, _known(match.senses, document.text[match.start:match.end], knowledge))
+                    _keep(found, tree, tokens, _known(match.senses, document.text[match.start : match.end], knowledge))
     for tree in trees:
         for tokens in _location_names(tree):
-            words = document.text[tokens[0].start:tokens[-1].end]
+            words = document.text[tokens[0].start : tokens[-1].end]
             _keep(found, tree, tokens, _gazetted(words, knowledge))
     return tuple(sorted(found.values(), key=lambda p: (p.sentence, p.start)))
 
@@ -55,8 +77,18 @@ def _keep(found: dict[tuple[int, int], PlaceMention], tree: Tree, tokens: Sequen
     if place is None or key in found:
         return
     span = tree.span(list(tokens))
-    found[key] = PlaceMention(key[0], span.start, span.end, head.index, place.name, place.country,
-                              place.latitude, place.longitude, place.id, _is_locative(tree, head))
+    found[key] = PlaceMention(
+        key[0],
+        span.start,
+        span.end,
+        head.index,
+        place.name,
+        place.country,
+        place.latitude,
+        place.longitude,
+        place.id,
+        _is_locative(tree, head),
+    )
 
 
 def _is_locative(tree: Tree, head: Token) -> bool:

@@ -11,23 +11,27 @@ from legation.mentions.names import reading_day, resolve_entity
 from legation.text import fold
 from legation.types import Document, Mention, Resolution, Turn
 
-_NOBODY = frozenset({"QUESTION", "MODERATOR", "OPERATOR", "STAFF", "INTERPRETER", "PARTICIPANT", "Q", "SPEAKER", "HOST", "VOICE"})
+_NOBODY = frozenset(
+    {"QUESTION", "MODERATOR", "OPERATOR", "STAFF", "INTERPRETER", "PARTICIPANT", "Q", "SPEAKER", "HOST", "VOICE"}
+)
 
 
-def find_turns(document: Document, mentions: Sequence[Mention], knowledge: Knowledge,
-               house: Sequence[Resolution]) -> tuple[Turn, ...]:
+def find_turns(
+    document: Document, mentions: Sequence[Mention], knowledge: Knowledge, house: Sequence[Resolution]
+) -> tuple[Turn, ...]:
     """The turns of a transcript in text order; none in other texts."""
     labels = [m for m in document.not_content if m.reason == "speaker"]
     ends = [*(m.start for m in labels[1:]), len(document.text)]
     turns = []
-    for label, end in zip(labels, ends[:len(labels)], strict=True):
-        words = document.text[label.start:label.end].rstrip(":").strip()
+    for label, end in zip(labels, ends[: len(labels)], strict=True):
+        words = document.text[label.start : label.end].rstrip(":").strip()
         turns.append(Turn(label.end, end, words.title(), _speaker(words, document, mentions, knowledge, house)))
     return tuple(turns)
 
 
-def _speaker(words: str, document: Document, mentions: Sequence[Mention], knowledge: Knowledge,
-             house: Sequence[Resolution]) -> Resolution | None:
+def _speaker(
+    words: str, document: Document, mentions: Sequence[Mention], knowledge: Knowledge, house: Sequence[Resolution]
+) -> Resolution | None:
     """Whom a label names: somebody the text names in full, or the one person of that family name in office."""
     parts = words.replace(",", " ").split()
     if not parts or parts[0] in _NOBODY:
@@ -38,8 +42,11 @@ def _speaker(words: str, document: Document, mentions: Sequence[Mention], knowle
         if one.person and one.code and one.name and fold(one.name.split()[-1]) == family:
             return one
     on = reading_day(document.published)
-    named = [resolve_entity(knowledge.entity(s.entity), f"label {words!r}", knowledge, on)
-             for s in knowledge.senses(parts[-1].title()) if s.kind == "family"]
+    named = [
+        resolve_entity(knowledge.entity(s.entity), f"label {words!r}", knowledge, on)
+        for s in knowledge.senses(parts[-1].title())
+        if s.kind == "family"
+    ]
     serving = [r for r in named if r.office and not r.former]
     ours = [r for r in serving if r.code in {h.code for h in house}]
     candidates = ours or serving
