@@ -36,6 +36,23 @@ def test_an_allegation_and_its_denial_make_one_claim() -> None:
     assert len(derived.events) == 3
 
 
+def test_a_claim_goes_on_through_the_months_until_it_falls_silent() -> None:
+    def alleged(days: int, voices: str, status: Status = Status.ALLEGED) -> tuple[Document, Report]:
+        day = DAY + datetime.timedelta(days=days)
+        doc = document(f"On day {days} of the matter somebody spoke of guns.", uri=f"day{days}", day=day)
+        stance = Stance.DENIES if status is Status.DENIED else Stance.ASSERTS
+        told = report(doc, "AID", "RUR", "ELB", status=status, voices=(voice(voices, stance),), period=Period(day, day))
+        return doc, told
+
+    pairs = [alleged(0, "GRA"), alleged(90, "RUR", Status.DENIED), alleged(900, "GRA")]
+    derived = derive([doc for doc, _ in pairs], [told for _, told in pairs])
+    assert len(derived.events) == 3
+    first, second = sorted(derived.claims, key=lambda c: c.first_date or DAY)
+    assert (first.alleged_by, first.denied_by) == (("GRA",), ("RUR",))
+    assert first.summary == "RUR → ELB: AID (alleged by GRA; denied by RUR), since 2024-06-18"
+    assert (second.alleged_by, second.denied_by) == (("GRA",), ())
+
+
 def test_a_story_holds_its_documents_and_events() -> None:
     derived = derive(*told())
     [story] = derived.stories

@@ -1,10 +1,13 @@
 """Acts that somebody alleges or denies, with both sides."""
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from legation.stories.summary import summary
 from legation.text import content_id
-from legation.types import Claim, Event, Participant, Report, Stance, Status, Voice
+from legation.types import Claim, Event, Participant, Period, Report, Stance, Status, Voice
 
 _DISPUTED = frozenset({Status.ALLEGED, Status.DENIED})
 _ALLEGES, _DENIES, _CONFIRMS = Stance.ALLEGES, Stance.DENIES, Stance.CONFIRMS
@@ -57,26 +60,58 @@ def both_sides(reports: Sequence[Report], by_id: Mapping[str, Report]) -> dict[S
 
 
 def claims_of(events: Sequence[Event], reports: Sequence[Report]) -> list[Claim]:
-    """A claim for each event that a named voice alleges or denies."""
+    """A claim for each act that a named voice alleges or denies, told however often and wherever.
+
+    "Pyongyang arms Moscow" is alleged one month and denied the next: events of one type between the same parties
+    are one claim as long as no more than ``_LULL`` lies between them.
+    """
     by_id = {report.id: report for report in reports}
-    return [claim for event in events if (claim := _claim(event, by_id)) is not None]
+    groups: list[list[Event]] = []
+    latest: dict[tuple[object, ...], list[Event]] = {}
+    for event in events:
+        if not _is_contested(event, by_id):
+            continue
+        key = (event.type, _bare(event.actors), _bare(event.recipients))
+        group = latest.get(key)
+        if group is None or _first_day(event) - _first_day(group[-1]) > _LULL:
+            group = latest[key] = []
+            groups.append(group)
+        group.append(event)
+    return [_claim(group, by_id) for group in groups]
 
 
-def _claim(event: Event, by_id: Mapping[str, Report]) -> Claim | None:
+_LULL = datetime.timedelta(days=400)
+
+
+def _first_day(event: Event) -> datetime.date:
+    return event.period.start or event.period.end or datetime.date.max
+
+
+def _bare(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(code.partition(":")[0] for code in codes)
+
+
+def _is_contested(event: Event, by_id: Mapping[str, Report]) -> bool:
     told = [by_id[id] for id in event.reports]
     heard = both_sides(told, by_id)
-    contested = any(r.status in _DISPUTED for r in told) or heard[_ALLEGES] or heard[_DENIES]
-    if not contested or not any(heard.values()):
-        return None
+    disputed = any(r.status in _DISPUTED for r in told) or heard[_ALLEGES] or heard[_DENIES]
+    return bool(disputed) and any(heard.values())
+
+
+def _claim(events: Sequence[Event], by_id: Mapping[str, Report]) -> Claim:
+    first = events[0]
+    told = [by_id[id] for event in events for id in event.reports]
+    heard = both_sides(told, by_id)
+    period = first.period if len(events) == 1 else Period(first.period.start or first.period.end, None)
     return Claim(
-        id=content_id("claim", event.id),
-        type=event.type,
-        actors=event.actors,
-        recipients=event.recipients,
-        summary=event.summary,
+        id=content_id("claim", first.id),
+        type=first.type,
+        actors=first.actors,
+        recipients=first.recipients,
+        summary=summary(replace(first, period=period), heard),
         alleged_by=heard[_ALLEGES],
         denied_by=heard[_DENIES],
         confirmed_by=heard[_CONFIRMS],
-        first_date=event.period.start or event.period.end,
-        reports=event.reports,
+        first_date=first.period.start or first.period.end,
+        reports=tuple(r.id for r in told),
     )
