@@ -207,12 +207,16 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One speaker's turn in a transcript: characters ``[start, end)``, its label, and who that is if known."""
+    """One speaker's turn in a transcript: characters ``[start, end)``, its label, and who that is if known.
+
+    ``asks`` is true for questions put by nobody named, which assert nothing.
+    """
 
     start: int
     end: int
     label: str
     speaker: Resolution | None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _read(scene: Scene, before: Sequence[Report]) -> tuple[list[Report], list[Dr
         if verbal and not candidate.recipients:
             candidate = replace(candidate, recipients=doers_named_before(scene, token, candidate.actors, before))
         how = standing(scene, token, candidate.actors, verbal_act=verbal)
-        refused = _refused(candidate, how)
+        refused = "asked in a question" if scene.asked(token) else _refused(candidate, how)
         if refused:
             left.append(_dropped(scene, token, refused, candidate.trigger.id))
         else:

@@ -90,6 +90,10 @@ class Scene:
         """The direct quotation that ``token`` stands in."""
         return next((q for q in self.quotes if q.direct and q.start <= token.start and token.end <= q.end), None)
 
+    def asked(self, token: Token) -> bool:
+        """True in a question put to the speaker of a transcript, which asserts nothing."""
+        return any(t.asks and t.start <= token.start < t.end for t in self.analysis.turns)
+
     def turn_around(self, token: Token) -> Voice | None:
         """Whose turn of a transcript ``token`` stands in, as a voice; ``None`` in the house's own turns."""
         for turn in self.analysis.turns:

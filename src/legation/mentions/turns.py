@@ -11,6 +11,7 @@ from legation.mentions.names import reading_day, resolve_entity
 from legation.text import fold
 from legation.types import Document, Mention, Resolution, Turn
 
+_QUESTIONS = frozenset({"QUESTION", "Q", "PARTICIPANT"})
 _NOBODY = frozenset(
     {"QUESTION", "MODERATOR", "OPERATOR", "STAFF", "INTERPRETER", "PARTICIPANT", "Q", "SPEAKER", "HOST", "VOICE"}
 )
@@ -25,7 +26,8 @@ def find_turns(
     turns = []
     for label, end in zip(labels, ends[: len(labels)], strict=True):
         words = document.text[label.start : label.end].rstrip(":").strip()
-        turns.append(Turn(label.end, end, words.title(), _speaker(words, document, mentions, knowledge, house)))
+        speaker = _speaker(words, document, mentions, knowledge, house)
+        turns.append(Turn(label.end, end, words.title(), speaker, words in _QUESTIONS))
     return tuple(turns)
 
 
