@@ -102,7 +102,7 @@ def _best(scene: Scene, token: Token) -> tuple[Candidate | None, tuple[str, str]
     triggers = scene.knowledge.codebook.triggers.get((_PARTS.get(token.upos, ""), token.lemma.lower()), ())
     if not triggers or (token.upos in {"NOUN", "PROPN"} and token.index in scene.mentions):
         return None, None
-    fitting = [t for t in triggers if matches_trigger(scene, token, t)]
+    fitting = [t for t in triggers if matches_trigger(scene, token, t) and not _of_forbearing(scene, token, t)]
     if not fitting:
         return None, ("conditions not met", ", ".join(t.id for t in triggers))
     found = [c for t in _demanding_first(fitting) if (c := _candidate(scene, token, t))]
@@ -112,6 +112,12 @@ def _best(scene: Scene, token: Token) -> tuple[Candidate | None, tuple[str, str]
     if best.trigger.score < _SURE and not (best.actors and best.recipients):
         return None, ("unsure without both parties", best.trigger.id)
     return best, None
+
+
+def _of_forbearing(scene: Scene, token: Token, trigger: Trigger) -> bool:
+    """True for a threat whose content is negated: "promised not to attack" is none."""
+    clause = complement(scene.tree, token) if trigger.content == "threatens" else None
+    return clause is not None and any(c.lemma.lower() == "not" for c in scene.tree.children(clause, "advmod"))
 
 
 def commissive(scene: Scene, token: Token) -> Candidate | None:

@@ -87,7 +87,7 @@ def _own(scene: Scene, token: Token) -> Standing:
         word = child.text.lower()
         longer = lemma == "long" and any(c.lemma.lower() == "no" for c in tree.children(child))
         if (
-            (child.deprel in {"advmod", "det", "cc:preconj"} and lemma in _NEGATIONS)
+            ((child.deprel in {"advmod", "det", "cc:preconj"} or lemma == "nor") and lemma in _NEGATIONS)
             or longer
             or word in {"n't", "n’t"}
         ) and not _only(scene, child):
@@ -276,6 +276,9 @@ def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, 
     }:
         return ""
     infinitive = "VerbForm=Inf" in current.feats
+    particles = {c.text.lower() for c in scene.tree.children(above, "compound:prt")}
+    if above.lemma.lower() == "call" and particles:
+        return "cancels" if "off" in particles else ""
     if above.lemma.lower() == "tell":
         return "asks" if relation == "xcomp" or infinitive else "says"
     if above.lemma.lower() == "warn" and not infinitive:
