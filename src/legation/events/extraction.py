@@ -7,10 +7,11 @@ that finds parties wins. What was seen and not made a report is kept as ``Droppe
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from legation.events.conditions import matches_trigger
 from legation.events.denials import with_denials
 from legation.events.echoes import doers_named_before
 from legation.events.factuality import Standing, standing
-from legation.events.frames import VERBAL, complement, content_party, fill, is_verbal, matches_trigger, own_people
+from legation.events.frames import VERBAL, complement, content_party, fill, is_verbal, own_people
 from legation.events.scene import Dated, Scene, resolved, scenes
 from legation.events.setting import contexts_of, evidence_of, period_of, place_of
 from legation.knowledge import Knowledge, Needs, Trigger

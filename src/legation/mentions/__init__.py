@@ -1,10 +1,11 @@
 """What a text mentions: actors, places, times, quotations, and the words that refer back to them."""
 
 from legation.mentions.actors import find_actors
-from legation.mentions.coreference import Spoken, find_anaphora, first_persons
+from legation.mentions.coreference import find_anaphora
 from legation.mentions.house import house_parties
 from legation.mentions.places import find_places
 from legation.mentions.quotes import find_quotes
+from legation.mentions.speakers import Spoken, first_persons
 from legation.mentions.times import find_times
 from legation.mentions.times_acts import Dating, infer_published
 from legation.mentions.turns import find_turns

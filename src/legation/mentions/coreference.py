@@ -4,21 +4,19 @@ One left-to-right pass with a short memory: who was named how recently, as subje
 antecedent is taken; where two fit alike, the words stay unresolved.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from legation.knowledge import Knowledge
+from legation.mentions.memory import Memory, Seen, again, topic_of
 from legation.mentions.names import resolve_entity
-from legation.mentions.turns import turn_at
 from legation.syntax import Tree, base
-from legation.types import Mention, Quote, Resolution, Sentence, Token, Turn
+from legation.types import Mention, Resolution, Sentence, Token
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_WE = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves"})
 _PAIR_NOUNS = frozenset(
     {
         "leader",
@@ -118,52 +116,6 @@ _VAGUE = frozenset(
         "passenger",
     }
 )
-_MEMORY = 3  # sentences
-_TOPIC_LEAST = 4  # mentions
-_TOPIC_SHARE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The parts of a text that are somebody's own words: its quotations, and its turns if it is a transcript."""
-
-    quotes: tuple[Quote, ...]
-    turns: tuple[Turn, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A mention in memory: where it stood, whether as subject, as that of the main clause, and whether of several."""
-
-    mention: Mention
-    subject: bool
-    order: int
-    matrix: bool = False
-    plural: bool = False
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who has been named so far, latest last, how often, and who was named together.
-
-    ``topic`` is the state that the article is about, where it is about one.
-    """
-
-    topic: Resolution | None = None
-    seen: list[Seen] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    pairs: list[tuple[int, tuple[Resolution, ...]]] = field(default_factory=list)
-
-    def recent(self, sentence: int) -> list[Seen]:
-        """What was seen in the last sentences, best antecedent first."""
-        near = [s for s in self.seen if sentence - s.mention.sentence <= _MEMORY]
-        return sorted(near, key=lambda s: (-_weight(s, sentence), -s.order))
-
-
-def _weight(seen: Seen, sentence: int) -> float:
-    distance = sentence - seen.mention.sentence
-    main = 1.0 if seen.matrix and distance else 0.0
-    return (2.0 if seen.subject else 0.0) + main + 2.5 / (1 + distance)
 
 
 def find_anaphora(
@@ -173,7 +125,7 @@ def find_anaphora(
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    memory = Memory(_topic(mentions, knowledge, house))
+    memory = Memory(topic_of(mentions, knowledge, house))
     codes = {r.code for m in mentions for r in m.resolutions}
     result: list[Mention] = []
     for sentence in sentences:
@@ -182,24 +134,6 @@ def find_anaphora(
         )
         result.extend(reader.read())
     return tuple(sorted(result, key=lambda m: (m.sentence, m.start, m.end)))
-
-
-def _topic(mentions: Sequence[Mention], knowledge: Knowledge, house: Sequence[Resolution]) -> Resolution | None:
-    """The state named in most of an article's mentions of states; none where two share it, or in an own publication."""
-    if house:
-        return None
-    states = [
-        r
-        for m in mentions
-        for r in m.resolutions
-        if r.code in knowledge.entities and knowledge.entities[r.code].kind == "state"
-    ]
-    counts = Counter(r.code for r in states)
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < _TOPIC_LEAST or ranked[0][1] < _TOPIC_SHARE * len(states):
-        return None
-    entity = knowledge.entity(ranked[0][0])
-    return Resolution(entity.code, entity.name, entity.id, entity.layer, f"the article is about {entity.name}")
 
 
 @dataclass(slots=True)
@@ -294,7 +228,7 @@ class _SentenceReader:
                 and token.deprel in {"obj", "iobj", "obl"}
             )
             if known in {"", gender} and not own_subject:
-                return (_again(one[0], token),) if one[0].code else ()
+                return (again(one[0], token),) if one[0].code else ()
         return ()
 
     def _thing(self, token: Token) -> tuple[Resolution, ...]:
@@ -318,7 +252,7 @@ class _SentenceReader:
             here = [max(here, key=lambda s: s.mention.start)]
         before = [s for s in things if s.subject and index - s.mention.sentence == 1]
         for seen in (*here, *before):
-            return (_again(seen.mention.resolutions[0], token),)
+            return (again(seen.mention.resolutions[0], token),)
         return ()
 
     def _group(self, token: Token) -> tuple[Resolution, ...]:
@@ -328,16 +262,16 @@ class _SentenceReader:
         if token.deprel == "nmod:poss" and subject is not None:
             joined = [r for c in self.tree.conjuncts(subject) if (m := self.found.get(c.index)) for r in m.resolutions]
             if mention is not None and not all(r.person for r in joined[:1] if len(joined) == 1):
-                return tuple(_again(r, None) for r in joined)
+                return tuple(again(r, None) for r in joined)
         if token.deprel == "nsubj" and (told := self._main_subjects()):
             return told
         near = [pair for at, pair in self.memory.pairs if index - at <= 1]
         if near:
-            return tuple(_again(r, None) for r in near[-1])
+            return tuple(again(r, None) for r in near[-1])
         for seen in self.memory.recent(index):
             many = seen.mention.kind in {"agent", "nominal"} or self._is_group(seen.mention)
             if seen.subject and many and index - seen.mention.sentence <= 1:
-                return tuple(_again(r, None) for r in seen.mention.resolutions)
+                return tuple(again(r, None) for r in seen.mention.resolutions)
         return ()
 
     def _main_subjects(self) -> tuple[Resolution, ...]:
@@ -349,7 +283,7 @@ class _SentenceReader:
         last = told[-1].mention
         pairs = [pair for at, pair in self.memory.pairs if at == last.sentence and last.resolutions[0] in pair]
         group = pairs[0] if pairs and len(last.resolutions) == 1 and last.kind != "agent" else last.resolutions
-        return tuple(_again(r, None) for r in group)
+        return tuple(again(r, None) for r in group)
 
     def _is_group(self, mention: Mention) -> bool:
         """True for names of bodies and bands, which "they" can mean: "the Houthis"."""
@@ -377,7 +311,7 @@ class _SentenceReader:
         rest = words - {"the", "this", "that"}
         titled = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text])) is not None
         if self._of_the_house(token):
-            return (_again(self.house[0], token),)
+            return (again(self.house[0], token),)
         definite = rest != words or (token.deprel == "compound" and lemma in _STATE_NOUNS)
         if self._domestic(token, words):
             assert self.memory.topic is not None
@@ -459,9 +393,9 @@ class _SentenceReader:
         pairs = people if persons and people else pairs
         near = [pair for at, pair in self.memory.pairs if pair in pairs and index - at <= 1]
         if near or (persons and pairs):
-            return tuple(_again(r, None) for r in (near or pairs)[-1])
+            return tuple(again(r, None) for r in (near or pairs)[-1])
         leading = self._leading_two()
-        return leading or (tuple(_again(r, None) for r in pairs[-1]) if pairs else ())
+        return leading or (tuple(again(r, None) for r in pairs[-1]) if pairs else ())
 
     def _leading_two(self) -> tuple[Resolution, ...]:
         """The two states named most so far, where no third comes near them."""
@@ -483,7 +417,7 @@ class _SentenceReader:
             one = seen.mention.resolutions
             entity = self.knowledge.entities.get(one[0].record) if len(one) == 1 and not one[0].person else None
             if entity is not None and (entity.kind in kinds if kinds else word in entity.name.lower()):
-                return (_again(one[0], None),)
+                return (again(one[0], None),)
         return ()
 
     def _of_latest_state(self, token: Token) -> tuple[Resolution, ...]:
@@ -491,7 +425,7 @@ class _SentenceReader:
         lemma = token.lemma.lower()
         office = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text]))
         if self.house and lemma in {"department", "secretary", "spokesperson", "administration"}:
-            return (_again(self.house[0], token),)
+            return (again(self.house[0], token),)
         house = {r.code for r in self.house}
         recent = [
             s
@@ -501,7 +435,7 @@ class _SentenceReader:
         for seen in recent:
             one = seen.mention.resolutions[0]
             if one.person and office is not None and one.office == office:
-                return (_again(one, token),)
+                return (again(one, token),)
         for seen in recent:
             one = seen.mention.resolutions[0]
             entity = self.knowledge.entities.get(one.record)
@@ -513,52 +447,3 @@ class _SentenceReader:
             ):
                 return (self._part(one, token),)
         return ()
-
-
-def _again(resolution: Resolution, token: Token | None) -> Resolution:
-    words = f"{token.text!r} " if token is not None else ""
-    return Resolution(
-        resolution.code,
-        resolution.name,
-        resolution.record,
-        resolution.layer,
-        f"{words}refers to {resolution.name}",
-        office=resolution.office,
-        former=resolution.former,
-        person=resolution.person,
-    )
-
-
-def first_persons(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], spoken: Spoken, house: Sequence[Resolution]
-) -> tuple[Mention, ...]:
-    """``mentions`` and "we", "our", "I": the speaker inside a quote or a turn, the house in its own publication."""
-    by_place = {(m.start, m.end): m for m in mentions}
-    added: list[Mention] = []
-    for sentence in sentences:
-        for token in sentence.tokens:
-            if token.upos not in {"PRON", "DET"} or token.text.lower() not in _WE:
-                continue
-            speakers = _speakers(token, spoken, by_place, house)
-            if any(r.code for r in speakers):
-                added.append(Mention(sentence.index, token.start, token.end, token.index, "pronoun", speakers))
-    taken = {(m.sentence, m.head) for m in added}
-    kept = [m for m in mentions if (m.sentence, m.head) not in taken]
-    return tuple(sorted([*kept, *added], key=lambda m: (m.sentence, m.start, m.end)))
-
-
-def _speakers(
-    token: Token, spoken: Spoken, mentions: dict[tuple[int, int], Mention], house: Sequence[Resolution]
-) -> tuple[Resolution, ...]:
-    around = [q for q in spoken.quotes if q.direct and q.start <= token.start and token.end <= q.end]
-    turn = turn_at(spoken.turns, token.start)
-    if not around and turn is not None:
-        return (_again(turn.speaker, token),) if turn.speaker is not None else ()
-    if not around:
-        return tuple(_again(r, token) for r in house)
-    quote = around[0]
-    span = quote.speaker_span
-    mention = mentions.get((span.start, span.end)) if span is not None else None
-    if mention is not None:
-        return tuple(_again(r, token) for r in mention.resolutions)
-    return (Resolution(quote.speaker_code, quote.speaker, how=f"{token.text!r} in the words of {quote.speaker}"),)

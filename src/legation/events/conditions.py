@@ -1,0 +1,133 @@
+"""Whether a codebook trigger's conditions hold at a word: what stands around it, by lemma and preposition."""
+
+from legation.events.frames import complement, is_verbal, simple_case
+from legation.events.scene import Scene
+from legation.knowledge import Needs, Trigger
+from legation.syntax import Tree, base
+from legation.types import Token
+
+
+def holds(scene: Scene, token: Token, needs: Needs) -> bool:
+    """True where every condition of ``needs`` but ``parties`` is met at ``token``."""
+    tree = scene.tree
+    checks = (
+        not needs.object or bool(_object_lemmas(tree, token) & needs.object),
+        not needs.prep or bool(_prepositions(tree, token, scene.clock) & needs.prep),
+        not needs.particle
+        or bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod", "obl")} & needs.particle),
+        needs.complement is None or (complement(tree, token) is not None) == needs.complement,
+        not needs.complement_verbs or bool(_complement_lemmas(tree, token) & needs.complement_verbs),
+        not needs.subject or bool(_subject_lemmas(tree, token) & needs.subject),
+        not needs.light or _light_lemma(tree, token) in needs.light,
+    )
+    return all(checks)
+
+
+def forbids(scene: Scene, token: Token, unless: Needs | None) -> bool:
+    """True where any one condition of ``unless`` is met at ``token``."""
+    if unless is None:
+        return False
+    tree = scene.tree
+    return any(
+        (
+            bool(_object_lemmas(tree, token) & unless.object),
+            bool(_prepositions(tree, token, scene.clock) & unless.prep),
+            bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod")} & unless.particle),
+            unless.complement is not None and (complement(tree, token) is not None) == unless.complement,
+            bool(_complement_lemmas(tree, token) & unless.complement_verbs),
+            bool(_subject_lemmas(tree, token) & unless.subject),
+            _light_lemma(tree, token) in unless.light,
+        )
+    )
+
+
+def _lemmas(tree: Tree, token: Token | None) -> set[str]:
+    """The lemmas of a phrase's heads; behind a quantity ("a round of talks") that of the thing itself too."""
+    if token is None:
+        return set()
+    found: set[str] = set()
+    for part in tree.conjuncts(token):
+        found.add(part.lemma.lower())
+        found |= {c.lemma.lower() for c in tree.children(part, "compound", "nmod:desc", "appos")}
+        found |= {c.lemma.lower() for c in tree.children(part, "nmod", "obl") if tree.case(c) == "of"}
+    return found
+
+
+def _object_lemmas(tree: Tree, token: Token) -> set[str]:
+    if is_verbal(token):
+        return _lemmas(tree, tree.patient(token))
+    return {
+        lemma
+        for c in tree.children(token, "nmod", "compound")
+        if c.deprel == "compound" or tree.case(c) == "of"
+        for lemma in _lemmas(tree, c)
+    }
+
+
+def _subject_lemmas(tree: Tree, token: Token) -> set[str]:
+    return _lemmas(tree, tree.agent(token) if is_verbal(token) else tree.subject(token))
+
+
+def _prepositions(tree: Tree, token: Token, clock: frozenset[int]) -> set[str]:
+    around = [token]
+    patient = tree.patient(token) if is_verbal(token) else None
+    if patient is not None:
+        around.append(patient)
+    return {
+        word
+        for place in around
+        for c in tree.children(place, "obl", "nmod", "advcl", "acl")
+        if c.index not in clock
+        for word in (simple_case(tree, c) or tree.mark(c),)
+    }
+
+
+def _complement_lemmas(tree: Tree, token: Token) -> set[str]:
+    """The lemma of the content clause; behind "keep", "resume" that of what is kept up; for labels, all their words."""
+    found: set[str] = set()
+    clause = complement(tree, token)
+    if clause is not None:
+        found.add(clause.lemma.lower())
+        if clause.lemma.lower() in _ASPECTS:
+            found |= {c.lemma.lower() for c in tree.children(clause, "xcomp", "obj")}
+    if token.lemma.lower() in _LABELLING:
+        labels = [
+            c
+            for c in tree.children(token, "xcomp", "obl", "advcl")
+            if base(c.deprel) == "xcomp" or "as" in (tree.case(c), tree.mark(c))
+        ]
+        found |= {t.lemma.lower() for c in labels for t in tree.subtree(c, ("acl:relcl", "advcl"))}
+    return found
+
+
+_ASPECTS = frozenset({"keep", "continue", "resume", "start", "begin", "go", "restart"})
+_LABELLING = frozenset(
+    {
+        "call",
+        "describe",
+        "brand",
+        "dub",
+        "term",
+        "label",
+        "deem",
+        "consider",
+        "view",
+        "regard",
+        "see",
+        "characterise",
+        "characterize",
+        "denounce",
+    }
+)
+
+
+def _light_lemma(tree: Tree, token: Token) -> str:
+    first = tree.first_conjunct(token)
+    governor = tree.head(first)
+    carried = first.deprel in {"nsubj:pass"} or base(first.deprel) in {"obj", "obl"}
+    return governor.lemma.lower() if governor is not None and carried else ""
+
+
+def matches_trigger(scene: Scene, token: Token, trigger: Trigger) -> bool:
+    """True where the trigger's conditions hold, those on parties apart."""
+    return holds(scene, token, trigger.needs) and not forbids(scene, token, trigger.unless)

@@ -1,0 +1,80 @@
+"""What a reader keeps in mind of an article: who was named, how recently, how often, together with whom."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from legation.knowledge import Knowledge
+from legation.types import Mention, Resolution, Token
+
+_MEMORY = 3  # sentences
+_TOPIC_LEAST = 4  # mentions
+_TOPIC_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention in memory: where it stood, whether as subject, as that of the main clause, and whether of several."""
+
+    mention: Mention
+    subject: bool
+    order: int
+    matrix: bool = False
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who has been named so far, latest last, how often, and who was named together.
+
+    ``topic`` is the state that the article is about, where it is about one.
+    """
+
+    topic: Resolution | None = None
+    seen: list[Seen] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    pairs: list[tuple[int, tuple[Resolution, ...]]] = field(default_factory=list)
+
+    def recent(self, sentence: int) -> list[Seen]:
+        """What was seen in the last sentences, best antecedent first."""
+        near = [s for s in self.seen if sentence - s.mention.sentence <= _MEMORY]
+        return sorted(near, key=lambda s: (-_weight(s, sentence), -s.order))
+
+
+def _weight(seen: Seen, sentence: int) -> float:
+    distance = sentence - seen.mention.sentence
+    main = 1.0 if seen.matrix and distance else 0.0
+    return (2.0 if seen.subject else 0.0) + main + 2.5 / (1 + distance)
+
+
+def topic_of(mentions: Sequence[Mention], knowledge: Knowledge, house: Sequence[Resolution]) -> Resolution | None:
+    """The state named in most of an article's mentions of states; none where two share it, or in an own publication."""
+    if house:
+        return None
+    states = [
+        r
+        for m in mentions
+        for r in m.resolutions
+        if r.code in knowledge.entities and knowledge.entities[r.code].kind == "state"
+    ]
+    counts = Counter(r.code for r in states)
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _TOPIC_LEAST or ranked[0][1] < _TOPIC_SHARE * len(states):
+        return None
+    entity = knowledge.entity(ranked[0][0])
+    return Resolution(entity.code, entity.name, entity.id, entity.layer, f"the article is about {entity.name}")
+
+
+def again(resolution: Resolution, token: Token | None) -> Resolution:
+    """A resolution met before, as what ``token`` refers to (``None``: a phrase)."""
+    words = f"{token.text!r} " if token is not None else ""
+    return Resolution(
+        resolution.code,
+        resolution.name,
+        resolution.record,
+        resolution.layer,
+        f"{words}refers to {resolution.name}",
+        office=resolution.office,
+        former=resolution.former,
+        person=resolution.person,
+    )
