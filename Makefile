@@ -1,5 +1,7 @@
 # Everything runs in a virtual environment of its own, .venv; only Python >= 3.11 and make are needed.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3 || echo python3)
+# The first of these that runs and is new enough; name another with make PYTHON=... (a name may be a shim that fails).
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -10,7 +12,7 @@ help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 $(VENV)/.run: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("Legation needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another: make PYTHON=/path/to/python3.12 demo") if sys.version_info < (3, 11) else None'
+	@test -n "$(PYTHON)" || { echo "Legation needs Python 3.11 or newer, and none was found. Name one: make PYTHON=/path/to/python3.12 demo"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing Legation into $(VENV) (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --no-binary legation --editable .
