@@ -64,13 +64,12 @@ class Tree:
         return Span(min(t.start for t in tokens), max(t.end for t in tokens))
 
     def case(self, token: Token) -> str:
-        """The preposition that marks ``token``, in lower case ("" if none); fixed ones joined ("because of")."""
+        """The preposition that marks ``token``, in lower case ("" if none); several joined ("because of")."""
+        words: list[str] = []
         for child in self.children(token, "case"):
-            if child.lemma in {"'s", "'", "’s", "’"}:
-                continue
-            fixed = self.children(child, "fixed")
-            return " ".join([child.text.lower(), *(f.text.lower() for f in fixed)])
-        return ""
+            if child.lemma not in {"'s", "'", "’s", "’"}:
+                words += [child.text.lower(), *(f.text.lower() for f in self.children(child, "fixed"))]
+        return " ".join(words)
 
     def mark(self, token: Token) -> str:
         """The subordinating word of the clause headed by ``token``, in lower case, "" if none."""

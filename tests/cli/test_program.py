@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 
 import click
@@ -36,15 +35,6 @@ def test_help_names_every_command_and_loads_none_of_them() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
     assert all(re.search(rf"^  {name} ", done.stdout, re.M) for name in COMMANDS)
-
-
-def test_help_is_quick() -> None:
-    def once() -> float:
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "legation", "--help"], capture_output=True, check=True)
-        return time.perf_counter() - begun
-
-    assert min(once() for _ in range(3)) < 2.0  # a busy machine; by itself 0.2 s
 
 
 @pytest.mark.parametrize(("path", "command"), everything(), ids=lambda v: v if isinstance(v, str) else "")

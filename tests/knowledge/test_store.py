@@ -1,7 +1,6 @@
 """The package's own knowledge: what it answers to the questions that the other rooms ask."""
 
 import datetime
-import time
 
 import pytest
 
@@ -145,10 +144,8 @@ def test_every_city_lies_in_a_known_state(known: Knowledge) -> None:
     assert countries == set()
 
 
-def test_loading_is_quick_and_repeatable(known: Knowledge) -> None:
-    start = time.process_time()
+def test_loading_is_repeatable(known: Knowledge) -> None:
     again = Knowledge.load()
-    assert time.process_time() - start < 3  # about 0.3 s on a quiet machine
     assert again.version == known.version
     assert len(known.version) == 16
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,8 +81,8 @@ def test_sentences_cover_all_but_white_space(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["a", ".", " ", "\n", ". ", ".(", "A\n", "“A.” ", "U.S. ", '."'])
-def test_time_is_linear(unit: str) -> None:
+def test_a_megabyte_of_one_thing_is_split_to_its_end(unit: str) -> None:
+    """Of a size at which anything but linear work would never end."""
     text = unit * (SIZE // len(unit))
-    started = time.perf_counter()
-    split_sentences(text)
-    assert time.perf_counter() - started < 20
+    last = max((s.end for s in split_sentences(text)), default=0)
+    assert not text[last:].strip()

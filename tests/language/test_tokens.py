@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,8 +67,8 @@ def test_every_printed_character_belongs_to_a_word(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["a", ".", " ", "a-", "a.", "1,000,", "'s", "a@", "www.", "\u0301", "E-"])
-def test_time_is_linear(unit: str) -> None:
+def test_a_megabyte_of_one_thing_is_cut_to_its_end(unit: str) -> None:
+    """Of a size at which anything but linear work would never end."""
     text = unit * (SIZE // len(unit))
-    started = time.perf_counter()
-    tokenise(text)
-    assert time.perf_counter() - started < 20
+    words = tokenise(text)
+    assert "".join(text[w.start : w.end] for w in words).split() == text.split() or not text.strip()

@@ -41,6 +41,11 @@ def forbids(scene: Scene, token: Token, unless: Needs | None) -> bool:
     )
 
 
+_PICTURES = frozenset(
+    {"portrait", "picture", "image", "photo", "photograph", "statue", "painting", "video", "week", "kind"}
+)
+
+
 def _lemmas(tree: Tree, token: Token | None) -> set[str]:
     """The lemmas of a phrase's heads; behind a quantity ("a round of talks") that of the thing itself too."""
     if token is None:
@@ -49,7 +54,8 @@ def _lemmas(tree: Tree, token: Token | None) -> set[str]:
     for part in tree.conjuncts(token):
         found.add(part.lemma.lower())
         found |= {c.lemma.lower() for c in tree.children(part, "compound", "nmod:desc", "appos")}
-        found |= {c.lemma.lower() for c in tree.children(part, "nmod", "obl") if tree.case(c) == "of"}
+        if part.lemma.lower() not in _PICTURES:
+            found |= {c.lemma.lower() for c in tree.children(part, "nmod", "obl") if tree.case(c) == "of"}
     return found
 
 

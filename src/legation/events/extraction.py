@@ -63,6 +63,8 @@ def find_reports(analysis: Analysis, knowledge: Knowledge, house: Sequence[Resol
     title = analysis.document.title
     heading = len(title) if title and analysis.document.text.startswith(title) else 0
     told = tuple(_told_once(_below_heading(with_denials(reports, trees, knowledge), heading)))
+    kept = {r.id for r in told}
+    told = tuple(r if r.content_of in kept else replace(r, content_of=None) for r in told)
     return replace(analysis, reports=told, dropped=analysis.dropped + tuple(missed))
 
 
@@ -72,7 +74,7 @@ def _read(scene: Scene, before: Sequence[Report]) -> tuple[list[Report], list[Dr
     left: list[Dropped] = []
     for token in scene.tree.tokens:
         candidate, reason = _best(scene, token)
-        promised = commissive(scene, token) if candidate is None else None
+        promised = (commissive(scene, token) or _decision_against(scene, token)) if candidate is None else None
         if promised is not None:
             candidate = promised
         if candidate is None:
@@ -115,9 +117,20 @@ def _best(scene: Scene, token: Token) -> tuple[Candidate | None, tuple[str, str]
     return best, None
 
 
+def _decision_against(scene: Scene, token: Token) -> Candidate | None:
+    """Deciding not to do a thing is to turn it down: "decided not to attend"."""
+    clause = complement(scene.tree, token) if token.lemma.lower() in {"decide", "choose", "opt"} else None
+    if clause is None or not any(c.lemma.lower() == "not" for c in scene.tree.children(clause, "advmod")):
+        return None
+    actors = resolved(fill(scene, token, ("agent",)))
+    recipients = content_party(scene, token, actors)
+    return Candidate(token, _REFUSAL, actors, resolved(recipients)) if actors else None
+
+
 def _of_forbearing(scene: Scene, token: Token, trigger: Trigger) -> bool:
     """True for a threat whose content is negated: "promised not to attack" is none."""
-    clause = complement(scene.tree, token) if trigger.content == "threatens" else None
+    own = trigger.content == "threatens" or token.lemma.lower() in {"decide", "choose", "opt"}
+    clause = complement(scene.tree, token) if own else None
     return clause is not None and any(c.lemma.lower() == "not" for c in scene.tree.children(clause, "advmod"))
 
 
@@ -160,6 +173,7 @@ def _commissive(kind: str) -> Trigger:
     )
 
 
+_REFUSAL = _commissive("REJECT")
 #: What saying that one will do an act of the type comes to.
 _COMMITS = {
     **dict.fromkeys(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"), _commissive("THREATEN")),
@@ -212,8 +226,10 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
         recipients = content_party(scene, token, actors)
     if trigger.type in _INSIDE and len(resolved(actors)) == 1 and not resolved(recipients):
         recipients = own_people(scene, token, resolved(actors)[0])
-    if trigger.symmetric and len(resolved(actors)) > 1 and not resolved(recipients):
-        actors, recipients = actors[:1], actors[1:]
+    together = trigger.symmetric or trigger.type in {"CONSULT", "COOPERATE"}
+    if together and len(resolved(actors)) > 1 and not resolved(recipients):
+        actors, recipients = resolved(actors)[:1], resolved(actors)[1:]
+        trigger = replace(trigger, symmetric=True)
     elif trigger.symmetric:
         codes = {p.code for p in actors}
         recipients = tuple(p for p in recipients if p.code not in codes)

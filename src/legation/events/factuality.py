@@ -8,7 +8,7 @@ the chain of voices (innermost first), the words that decided, and the speech ac
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from legation.events.frames import ACCUSING, agent_of, is_verbal
+from legation.events.frames import ACCUSING, agent_of, is_verbal, speaks
 from legation.events.scene import Scene, parties, resolved
 from legation.syntax import base
 from legation.types import Participant, Span, Stance, Status, Token, Voice
@@ -159,7 +159,11 @@ def _is_purpose(scene: Scene, token: Token) -> bool:
     """True for "signed a deal to reopen ports" and for a headline's "Kim to meet Putin"."""
     infinitive = "VerbForm=Inf" in token.feats and scene.tree.mark(token) == "to"
     governor = scene.tree.head(token)
-    if not infinitive or (governor is not None and scene.knowledge.cues.attitude(governor.upos, governor.lemma)):
+    if (
+        not infinitive
+        or speaks(scene, token)
+        or (governor is not None and scene.knowledge.cues.attitude(governor.upos, governor.lemma))
+    ):
         return False
     return base(token.deprel) in {"advcl", "root"} or token.deprel == "acl"
 
@@ -333,7 +337,7 @@ def _under(scene: Scene, result: Standing, link: Link, actors: tuple[Participant
     if link.attitude in {"says", "confirms", "praises"}:
         status = _told(scene, result.status, link, actors, verbal_act)
         return Standing(status, voices, result.words if status is result.status else words, carriers, undecided)
-    if link.attitude == "alleges" and (verbal_act or _same_side(link.holders, actors)):
+    if link.attitude == "alleges" and _same_side(link.holders, actors):
         return replace(result, voices=voices, carriers=carriers)
     status = _BY_ATTITUDE.get(link.attitude, result.status)
     if result.status in {Status.NEGATED, Status.HYPOTHETICAL} and status is not Status.DENIED:

@@ -137,6 +137,8 @@ def agent_of(scene: Scene, token: Token) -> tuple[Participant, ...]:
     if is_verbal(token):
         agent = tree.agent(token)
         found = parties(scene, agent) if agent is not None else ()
+        if found:
+            return unique((*found, *_companions(scene, token, agent)))
         return found or _adjectival_agent(scene, token) or _outer_agent(scene, token)
     if token.upos == "ADJ":
         subject = tree.subject(token)
@@ -148,6 +150,16 @@ def speaks(scene: Scene, token: Token) -> bool:
     """True where every trigger of a word is a speech act."""
     triggers = scene.knowledge.codebook.triggers.get(("verb", token.lemma.lower()), ())
     return bool(triggers) and all(t.type in VERBAL for t in triggers)
+
+
+_WITH = frozenset({"along with", "together with", "alongside", "as well as"})
+
+
+def _companions(scene: Scene, token: Token, agent: Token | None) -> tuple[Participant, ...]:
+    """Those who act together with the subject: "Russia, along with China, blocked it"."""
+    around = [token] if agent is None else [token, agent]
+    joined = [c for t in around for c in scene.tree.children(t, "obl", "nmod") if scene.tree.case(c) in _WITH]
+    return tuple(p for c in joined for p in resolved(parties(scene, c, owner=False)))
 
 
 def _outer_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
