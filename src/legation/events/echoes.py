@@ -46,7 +46,7 @@ _SHARED = frozenset(
         "partnership",
     }
 )
-_SENTENCES_BACK = 6
+_SENTENCES_BACK = 12
 
 
 def doers_named_before(
@@ -76,8 +76,10 @@ def _is_definite(scene: Scene, thing: Token) -> bool:
 def _antecedent(scene: Scene, thing: Token, before: Sequence[Report]) -> Report | None:
     lemma = thing.lemma.lower()
     kinds = {t.type for t in scene.knowledge.codebook.triggers.get(("noun", lemma), ())}
+    if lemma in _SHARED:  # a treaty is agreed on, signed, and met for
+        kinds |= {"AGREE", "SUPPORT", "CONSULT"}
     if not kinds and lemma not in _COLOURLESS | _SHARED:
         return None
     near = [r for r in before if scene.tree.sentence.index - r.sentence <= _SENTENCES_BACK and r.actors]
-    fitting = [r for r in near if r.type in kinds] or (near if lemma in _COLOURLESS else [])
+    fitting = [r for r in near if r.type in kinds and (r.symmetric or lemma not in _SHARED)] or (near if lemma in _COLOURLESS else [])
     return fitting[-1] if fitting else None

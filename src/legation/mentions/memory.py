@@ -51,15 +51,10 @@ def topic_of(mentions: Sequence[Mention], knowledge: Knowledge, house: Sequence[
     """The state named in most of an article's mentions of states; none where two share it, or in an own publication."""
     if house:
         return None
-    states = [
-        r
-        for m in mentions
-        for r in m.resolutions
-        if r.code in knowledge.entities and knowledge.entities[r.code].kind == "state"
-    ]
-    counts = Counter(r.code for r in states)
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < _TOPIC_LEAST or ranked[0][1] < _TOPIC_SHARE * len(states):
+    codes = (r.code.partition(":")[0] for m in mentions for r in m.resolutions)
+    counts = Counter(c for c in codes if c in knowledge.entities and knowledge.entities[c].kind == "state")
+    ranked = counts.most_common(1)
+    if not ranked or ranked[0][1] < _TOPIC_LEAST or ranked[0][1] < _TOPIC_SHARE * counts.total():
         return None
     entity = knowledge.entity(ranked[0][0])
     return Resolution(entity.code, entity.name, entity.id, entity.layer, f"the article is about {entity.name}")

@@ -118,10 +118,12 @@ def _sector_shown(entity: Entity) -> bool:
 def _resolve_person(entity: Entity, how: str, knowledge: Knowledge, on: datetime.date | None) -> Resolution:
     terms = knowledge.terms_of(entity.id)
     day = on or datetime.date.max
-    current = [t for t in terms if (t.start is None or t.start <= day) and (t.end is None or day < t.end)]
+    # On an unknown day the highest office ever held counts, the latest of such.
+    current = [t for t in terms if on is None or t.covers(on)]
     if current:
         rank = {t: knowledge.offices[t.office].rank if t.office in knowledge.offices else 99 for t in current}
-        term = min(current, key=lambda t: (rank[t], t.office, t.body))
+        start = {t: (t.start or datetime.date.min).toordinal() for t in current}
+        term = min(current, key=lambda t: (rank[t], -start[t], t.office, t.body))
         title = f"{how}; {term.title or term.office}"
         return Resolution(
             knowledge.body_code(term.body), entity.name, entity.id, entity.layer, title, office=term.office, person=True
