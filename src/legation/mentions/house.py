@@ -12,7 +12,6 @@ from legation.types import Document, Mention, Resolution, Sentence
 _PUBLISHERS = frozenset({"ministry", "igo", "organ", "military", "government-body", "parliament", "armed-group"})
 _OPENING = 4  # sentences in which a joint statement names those who make it
 _SIGNS = (
-    "joint statement",
     "following statement was",
     "statement was released by",
     "statement was issued by",
@@ -25,19 +24,25 @@ def house_parties(
 ) -> tuple[Resolution, ...]:
     """The parties whose own publication a document is: the publisher, and all who sign with it; often none."""
     house = _house_party(document, knowledge)
-    signatories = _signatories(document, sentences, mentions, knowledge)
+    # A paper's "signed a joint statement" is news; only in a party's own text do the words open one.
+    signs = _SIGNS if house is None else (*_SIGNS, "joint statement")
+    signatories = _signatories(document, sentences, mentions, knowledge, signs)
     if house is None:
         return signatories
     return (house, *(r for r in signatories if r.code != house.code))
 
 
 def _signatories(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], knowledge: Knowledge
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    knowledge: Knowledge,
+    signs: Sequence[str],
 ) -> tuple[Resolution, ...]:
     """The two or more states and bodies that an opening sentence lists as makers of the statement."""
     for sentence in sentences[:_OPENING]:
         words = document.text[sentence.start : sentence.end].lower()
-        if not any(sign in words for sign in _SIGNS):
+        if not any(sign in words for sign in signs):
             continue
         named: dict[str, Resolution] = {}
         for mention in mentions:
@@ -56,9 +61,9 @@ def _house_party(document: Document, knowledge: Knowledge) -> Resolution | None:
     for match in knowledge.find(document.byline):
         for sense in match.senses:
             entity = knowledge.entity(sense.entity)
-            if entity.kind == "person":
+            if entity.kind == "person" and sense.kind in {"name", "alias"}:
                 resolution = resolve_entity(entity, f"byline {document.byline!r}", knowledge, on)
-                if resolution.office:
+                if resolution.office and not resolution.former:
                     return resolution
     outlet = knowledge.outlet(document.outlet) if document.outlet else None
     if outlet is not None:
