@@ -40,4 +40,4 @@ def test_a_reporter_who_shares_a_ministers_family_name_speaks_for_nobody() -> No
 
 @pytest.mark.model
 def test_a_minister_who_signs_a_text_speaks_for_his_state() -> None:
-    assert _house(NEWS, byline="Sergei Lavrov, Foreign Minister") == ["RUS"]
+    assert _house("We thank China.", byline="Sergei Lavrov, Foreign Minister") == ["RUS"]

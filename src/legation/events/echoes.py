@@ -81,5 +81,7 @@ def _antecedent(scene: Scene, thing: Token, before: Sequence[Report]) -> Report 
     if not kinds and lemma not in _COLOURLESS | _SHARED:
         return None
     near = [r for r in before if scene.tree.sentence.index - r.sentence <= _SENTENCES_BACK and r.actors]
-    fitting = [r for r in near if r.type in kinds and (r.symmetric or lemma not in _SHARED)] or (near if lemma in _COLOURLESS else [])
+    fitting = [r for r in near if r.type in kinds and (r.symmetric or lemma not in _SHARED)]
+    if not fitting and lemma in _COLOURLESS:
+        fitting = near
     return fitting[-1] if fitting else None
