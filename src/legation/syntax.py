@@ -138,6 +138,9 @@ class Tree:
     def _controller(self, token: Token, governor: Token, relation: str, depth: int) -> Token | None:
         """Who does what an infinitive or participle under ``governor`` says."""
         controlled = self.children(governor, "obj", "iobj")
+        if relation == "advcl" and self.mark(token) == "in":  # "support for Seoul in defending itself": not the supporter
+            if governor.lemma in HELP_IN | OFFER_IN:
+                return controlled[0] if controlled and governor.lemma in HELP_IN else None
         of_doing = (
             relation != "xcomp" and governor.lemma in OBJECT_CONTROL and bool(self.mark(token) or self.case(token))
         )
@@ -264,6 +267,10 @@ OBJECT_CONTROL = frozenset(
         "slam",
     }
 )
+#: Verbs whose object does what follows them in "in doing".
+HELP_IN = frozenset({"help", "assist", "support", "back", "aid", "guide", "encourage"})
+#: Verbs of giving support, whose recipient does what follows in "in doing".
+OFFER_IN = frozenset({"express", "voice", "reiterate", "reaffirm", "offer", "provide", "pledge", "extend"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "need", "make", "take", "give", "have"})
 
 

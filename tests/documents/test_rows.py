@@ -190,3 +190,45 @@ def test_noise_called_json_lines(put, take):
     documents, dropped = take(put("a.jsonl", noise))
     assert not documents
     assert dropped
+
+
+BINARY = bytes((n * 7919 + n // 13) % 256 for n in range(20_000)) + b'\ra"b\rc\n' * 50
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl", "a.json"])
+@pytest.mark.parametrize("data", [BINARY, b"\x89PNG\r\n\x1a\n" + BINARY, b"%PDF-1.7\n1 0 obj\r<<\rtext,b\r\n"])
+def test_a_binary_file_is_told_once_and_the_next_read(put, take, name, data):
+    documents, dropped = take(put(name, data), put("b.jsonl", row()))
+    assert [d.reason for d in dropped] == ["binary"]
+    assert [d.text for d in documents] == [PROSE]
+
+
+def test_a_binary_file_that_is_packed_is_told_too(put, take):
+    assert [d.reason for d in take(put("a.csv.gz", gzip.compress(BINARY)))[1]] == ["binary"]
+
+
+def test_a_header_that_is_none_says_why(put, take):
+    documents, dropped = take(put("a.csv", f"id,text\rn:1,{PROSE}\rn:2,{PROSE}\r"), put("b.jsonl", row()))
+    assert [d.reason for d in dropped] == ["bad-row"]
+    assert "one row a line" in dropped[0].detail
+    assert len(documents) == 1
+
+
+@pytest.mark.parametrize("value", ["yesterday", "2024-13-45", "the 8th"])
+def test_a_date_that_is_not_understood_is_told_beside_its_article(put, take, value):
+    documents, dropped = take(put("a.csv", f"id,text,date\nn:1,{PROSE},{value}\nn:2,{PROSE},2024-03-08\n"))
+    assert [(d.uri, d.published.basis) for d in documents] == [("n:1", "unknown"), ("n:2", "given")]
+    assert [(d.uri, d.step, d.reason) for d in dropped] == [("n:1", "documents", "bad-date")]
+    assert f"date '{value}' was not understood" in dropped[0].detail
+
+
+@pytest.mark.parametrize("value", ["", "  ", "N/A", "null", "None"])
+def test_a_date_left_out_is_not_told(put, take, value):
+    documents, dropped = take(put("a.csv", f"id,text,date\nn:1,{PROSE},{value}\n"))
+    assert (len(documents), dropped) == (1, [])
+
+
+def test_a_bad_date_common_to_revisions_is_told_once(put, take):
+    revisions = [{"text": PROSE}, {"text": PROSE + " It asks for talks."}]
+    documents, dropped = take(put("a.jsonl", row(text="", date="soon", revisions=revisions)))
+    assert (len(documents), [d.reason for d in dropped]) == (2, ["bad-date"])

@@ -75,7 +75,7 @@ def _of_record(record: Any, limit: int, stream: Stream) -> Found | Missed | None
         )
     body = _body(record, limit * MARKUP_FACTOR)
     if len(body) > limit * MARKUP_FACTOR:
-        return missed(uri, "too-long", f"over {limit * MARKUP_FACTOR} bytes; raise the limit", stream.position)
+        return missed(uri, "too-long", f"over {limit * MARKUP_FACTOR} bytes; raise max_characters", stream.position)
     if record.raw_stream.limit > 0:
         detail = "its archive record is shorter than it says, so the page is not whole; fetch the archive again"
         return missed(uri, "truncated", detail, stream.position)

@@ -20,6 +20,7 @@ _WIDE = (
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SAMPLE = 32_768
+NO_TEXT = "these bytes are no text; give the article as text, HTML, JSON or CSV"
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -29,7 +30,7 @@ def decode(data: bytes, declared: str = "") -> str:
     for what is no text.
     """
     if is_binary(data):
-        raise InputError("these bytes are no text; give the article as text, HTML, JSON or CSV")
+        raise InputError(NO_TEXT)
     encoding = encoding_of(data, declared)
     return storable(data.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -48,7 +48,7 @@ def _bytes(source: Source, ceiling: int) -> bytes | Missed:
         except BROKEN as error:
             return missed(source.uri, "truncated", f"{error}; fetch the file again", source.size)
     if len(data) > ceiling:
-        detail = f"the file is over {ceiling} bytes; split it into articles or raise the limit"
+        detail = f"the file is over {ceiling} bytes; split it into articles or raise max_characters"
         return missed(source.uri, "too-long", detail, source.size)
     return data
 

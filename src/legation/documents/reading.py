@@ -93,16 +93,22 @@ def _of_source(source: Source, fields: FieldMap, defaults: _Defaults) -> Iterato
 
 
 def _guarded(source: Source, fields: FieldMap, limit: int) -> Iterator[Found | Missed]:
-    """What the reader of a source yields; too long texts, and a file that cannot be opened, are dropped."""
+    """What the reader of a source yields; too long texts are dropped, and a file that its reader fails on.
+
+    One bad file must not end the reading of the others, whatever it does to the reader.
+    """
     try:
         for read in READERS[source.format](source, fields, limit):
             if isinstance(read, Found) and len(read.text) > limit:
-                detail = f"{len(read.text)} characters, over the limit of {limit}; split it or raise the limit"
+                detail = f"{len(read.text)} characters, over the limit of {limit}; split it or raise max_characters"
                 yield missed(read.uri, "too-long", detail, read.position)
             else:
                 yield read
     except OSError as error:
         detail = f"{error.strerror or error}; check that the file is there and may be read"
+        yield missed(source.uri, "unreadable", detail, source.size)
+    except Exception as error:  # noqa: BLE001 - the boundary of one file: the rest is still to be read
+        detail = f"{type(error).__name__}: {str(error)[:200]}; what came before in it is read, check or convert the file"
         yield missed(source.uri, "unreadable", detail, source.size)
 
 

@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from legation.documents.decoding import decode, storable
+from legation.documents.decoding import NO_TEXT, decode, is_binary, storable
 from legation.documents.fields import FieldMap, value_of, words_of
 from legation.documents.found import Found, Missed, missed
 from legation.documents.lines import BROKEN, Line, Stream, lines
@@ -13,6 +13,8 @@ from legation.documents.sources import Source
 from legation.errors import InputError
 
 Row = Mapping[str, object]
+_SAMPLE = 8192  # bytes by which noise is told before any row is read
+_UNDATED = frozenset({"", "-", "none", "null", "nan", "n/a", "na", "unknown"})  # what exports write for no date
 _LINE_FACTOR = 8  # a row's bytes may be so many times the text limit: markup and other fields come on top
 _DECODER = json.JSONDecoder()
 
@@ -32,10 +34,13 @@ def _lines(source: Source, limit: int) -> Iterator[Line | Missed]:
     with Stream(source.path, source.packed) as stream:
         number = 0
         try:
+            if is_binary(stream.peek(_SAMPLE)):
+                yield missed(source.uri, "binary", NO_TEXT, source.size)
+                return
             for line in lines(stream, limit * _LINE_FACTOR):
                 number = line.number
                 if line.text is None:
-                    detail = f"line {number} is over {limit * _LINE_FACTOR} bytes; split it or raise the limit"
+                    detail = f"line {number} is over {limit * _LINE_FACTOR} bytes; split it or raise max_characters"
                     yield missed(_part(source, number), "too-long", detail, line.position)
                 yield line
         except BROKEN as error:
@@ -120,14 +125,30 @@ def read_table(source: Source, fields: FieldMap, limit: int) -> Iterator[Found |
     csv.field_size_limit(limit * _LINE_FACTOR)  # the module has one limit for all; its default stops at 131,072
     feed = _Feed(_lines(source, limit))
     header_line = next(feed, "")
+    yield from _aside(feed)
+    if not header_line:
+        return
     delimiter = "\t" if source.format == "tsv" else max(",;\t|", key=header_line.count)
-    header = [name.strip().strip("\ufeff") for name in next(csv.reader([header_line], delimiter=delimiter), [])]
+    header = _header(header_line, delimiter)
+    if isinstance(header, str):
+        detail = f"the first line is no header ({header}); save the table as CSV in UTF-8 with one row a line"
+        yield missed(source.uri, "bad-row", detail, source.size)
+        return
     if not _usable(header, fields):
         columns = ", ".join(header)[:200]
         detail = f"no column named {' or '.join(fields.text)} among {columns}; name it: --fields text=..."
         yield missed(source.uri, "no-text-column", detail, source.size)
         return
     yield from _table_rows(source, fields, header, feed, delimiter)
+
+
+def _header(line: str, delimiter: str) -> list[str] | str:
+    """The names of the columns, or why the line cannot be read."""
+    try:
+        names = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error as error:
+        return str(error)
+    return [name.strip().strip("\ufeff") for name in names]
 
 
 def _usable(header: list[str], fields: FieldMap) -> bool:
@@ -182,12 +203,26 @@ def _aside(feed: _Feed) -> Iterator[Missed]:
 
 
 def of_value(value: object, uri: str, fields: FieldMap, form: str, position: int) -> Iterator[Found | Missed]:
-    """The articles of one row: one, or one for each of its ``revisions`` in their order."""
+    """The articles of one row: one, or one for each of its ``revisions`` in their order; bad dates are told once."""
     if not isinstance(value, dict):
         yield missed(uri, "no-object", f"a {type(value).__name__} where an object with fields is wanted", position)
         return
+    told: set[str] = set()
     for row in _revisions(value):
-        yield _found(row, uri, fields, form, position)
+        found = _found(row, uri, fields, form, position)
+        yield found
+        words = _bad_date(row, fields) if isinstance(found, Found) else ""
+        if words and words not in told:
+            told.add(words)
+            detail = f"date '{words}' was not understood; write it as 2024-03-08; the article is read without it"
+            yield missed(found.uri if isinstance(found, Found) else uri, "bad-date", detail, position)
+
+
+def _bad_date(row: Row, fields: FieldMap) -> str:
+    """The words of a date field that is filled and gives no date, cut to a readable length; else ""."""
+    value = value_of(row, fields.published)
+    words = storable(words_of(value))
+    return "" if words.lower() in _UNDATED or period_of(value).start else words[:80]
 
 
 def _revisions(row: Row) -> Iterable[Row]:

@@ -23,6 +23,9 @@ FORMATS = {
     ".tsv": "tsv",
     ".warc": "warc",
 }
+_CONVERTIBLE = frozenset(
+    ".pdf .doc .docx .docm .odt .rtf .epub .pages .ppt .pptx .xls .xlsx .ods .eml .msg .mhtml .djvu .ps".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,16 @@ def _source(path: Path, status: os.stat_result) -> Source | Dropped:
     if not stat.S_ISREG(status.st_mode):
         return _dropped(uri, "not-a-file", "neither a file nor a folder; give a regular file")
     if kind is None:
-        known = ", ".join(FORMATS)
-        return _dropped(uri, "unknown-format", f"its ending is not one of {known} (or these with .gz); rename it")
+        return _dropped(uri, "unknown-format", _unknown(path))
     if status.st_size == 0:
         return _dropped(uri, "empty", "the file holds no bytes; nothing to read")
     return Source(uri=uri, format=kind, path=path, size=status.st_size, packed=packed)
+
+
+def _unknown(path: Path) -> str:
+    """What to do with a file of no known ending: text may be renamed, other kinds of document must be converted."""
+    advice = "convert it to text" if path.suffix.lower() in _CONVERTIBLE else "rename it if it is text, else convert it"
+    return f"its ending is not one of {', '.join(FORMATS)} (or these with .gz); {advice}"
 
 
 def uri_of(path: Path) -> str:

@@ -96,6 +96,8 @@ def _own(scene: Scene, token: Token) -> Standing:
             return Standing(Status.ALLEGED, words=Span(child.start, child.end))
         if child.deprel == "amod" and (attitude := scene.knowledge.cues.attitude("ADJ", lemma)) in {"alleges", "plans"}:
             return Standing(_BY_ATTITUDE[attitude], words=Span(child.start, child.end))
+    if not is_verbal(token) and any(c.lemma.lower() == "any" for c in tree.children(token, "det")):
+        return Standing(Status.HYPOTHETICAL, words=Span(token.start, token.end), open=True)
     for thing in tree.children(token, "obj", "nsubj") if is_verbal(token) else ():
         for det in tree.children(thing, "det", "cc", "advmod"):
             if det.lemma.lower() in {"no", "neither"}:

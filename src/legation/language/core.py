@@ -138,8 +138,10 @@ def _load(data: Path) -> _Model:
 def _verified(data: Path) -> dict[str, bytes]:
     """Return the content of the files that ``digests.txt`` lists, each with its SHA-256 checked."""
     files = {}
-    for line in _read(data / "digests.txt").decode("utf-8").splitlines():
-        digest, name = line.split()
+    listed = _read(data / "digests.txt").decode("utf-8", "replace").splitlines()
+    if not listed or any(len(line.split()) != 2 for line in listed):
+        raise ModelError(f"{data / 'digests.txt'} is damaged: install the package again")
+    for digest, name in (line.split() for line in listed):
         files[name] = _read(data / name)
         if hashlib.sha256(files[name]).hexdigest() != digest:
             raise ModelError(f"{data / name} is damaged: install the package again")
