@@ -77,3 +77,30 @@ def test_prepositions_mark_a_phrase() -> None:
     tree, word = _tree(PASSIVE)
     assert tree.case(word["Tehran"]) == "by"
     assert tree.case(word["Weapons"]) == ""
+
+
+SUPPORT_IN = """
+1 Seoul     Seoul     PROPN _ _ 2 nsubj
+2 expressed express   VERB  _ Tense=Past|VerbForm=Fin 0 root
+3 support   support   NOUN  _ _ 2 obj
+4 in        in        SCONJ _ _ 5 mark
+5 attacking attack    VERB  _ Tense=Pres|VerbForm=Part 2 advcl
+6 rebels    rebel     NOUN  _ _ 5 obj
+"""
+ACCUSED_OF = """
+1 Seoul   Seoul   PROPN _ _ 2 nsubj
+2 accused accuse  VERB  _ Tense=Past|VerbForm=Fin 0 root
+3 Tokyo   Tokyo   PROPN _ _ 2 obj
+4 of      of      SCONJ _ _ 5 mark
+5 spying  spy     VERB  _ Tense=Pres|VerbForm=Part 2 advcl
+"""
+
+
+def test_who_supports_an_act_does_not_do_it() -> None:
+    tree, word = _tree(SUPPORT_IN)
+    assert tree.subject(word["attacking"]) is None
+
+
+def test_who_is_accused_of_an_act_does_it() -> None:
+    tree, word = _tree(ACCUSED_OF)
+    assert tree.subject(word["spying"]) == word["Tokyo"]
