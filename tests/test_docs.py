@@ -94,6 +94,16 @@ def test_the_readme_begins_with_the_two_commands_that_the_makefile_has() -> None
         assert re.search(rf"^{goal}:", makefile, re.M)
 
 
+def test_the_readme_repeats_the_figures_of_the_measurements() -> None:
+    measured = text("measurements.md")
+    figures = re.findall(
+        r"^\| (?:found|who|full): [^|]*\|(.*)\|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M
+    )
+    assert len(figures) == 3
+    for row in figures:
+        assert row in measured, f"README.md says{row}; docs/measurements.md does not"
+
+
 def test_outputs_shown_were_made() -> None:
     for page in (ROOT / "README.md", DOCS / "tutorial.md"):
         blocks = re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.S)

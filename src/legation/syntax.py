@@ -138,9 +138,10 @@ class Tree:
     def _controller(self, token: Token, governor: Token, relation: str, depth: int) -> Token | None:
         """Who does what an infinitive or participle under ``governor`` says."""
         controlled = self.children(governor, "obj", "iobj")
-        if relation == "advcl" and self.mark(token) == "in":  # "support for Seoul in defending itself": not the supporter
-            if governor.lemma in HELP_IN | OFFER_IN:
-                return controlled[0] if controlled and governor.lemma in HELP_IN else None
+        # "Expressed support for Seoul in defending itself": it is not the supporter who does it.
+        in_doing = relation == "advcl" and self.mark(token) == "in"
+        if in_doing and governor.lemma in HELP_IN | OFFER_IN:
+            return controlled[0] if controlled and governor.lemma in HELP_IN else None
         of_doing = (
             relation != "xcomp" and governor.lemma in OBJECT_CONTROL and bool(self.mark(token) or self.case(token))
         )

@@ -1,16 +1,24 @@
 """Commands that ask a record: what they show, what they give to programs, and what they say where there is nothing."""
 
 import csv
+import gc
 import io
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from legation.cli import main
+from legation.cli.schema import relations
 from legation.export import COLUMNS
+from legation.record import Record
+from legation.types import Analysis, Participant, Run, Sentence, Span
+
+from .conftest import DAY, made, report
 
 Legation = Callable[..., Result]
 
@@ -152,3 +160,106 @@ def test_a_month_or_year_bounds_by_its_first_or_last_day(given: str, first: str,
     from_day = CliRunner().invoke(main, ["kb", "why", "x", "--date", given, "--json"])
     assert json.loads(from_day.stdout)["date"] == first
     assert last >= first
+
+
+@pytest.mark.parametrize(("given", "code"), [("Russia", "RUS"), ("north korea", "PRK"), ("the Kremlin", "RUS"),
+                                             ("American", "USA"), ("rus", "RUS"), ("Prk", "PRK")])  # fmt: skip
+def test_a_partys_name_is_its_code(legation: Legation, given: str, code: str) -> None:
+    named, coded = (legation("reports", "--json", "--actor", who) for who in (given, code))
+    assert objects(named) == objects(coded) != []
+    assert (f"{given} = {code}" in named.stderr) == (given.upper() != code)
+    assert coded.stderr == ""
+
+
+def test_a_dyad_of_names_is_that_of_codes(legation: Legation) -> None:
+    rows = objects(legation("dyad", "Russia", "China", "--json"))
+    assert rows == objects(legation("dyad", "RUS", "CHN", "--json"))
+    assert rows[0]["by_left"] == 1
+    person = legation("dyad", "Putin", "CHN")
+    assert person.exit_code == 2
+    assert "give RUS" in person.stderr
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    """A record of one report with three persons, whose reading was broken off."""
+    record = tmp_path / "r.db"
+    d = made("Talks\nPutin met Kim Jong Un and Kim Yo Jong.", "https://a.example/1", "", DAY)
+    names = (("Putin", "Vladimir Putin", "RUS"), ("Kim Jong", "Kim Jong Un", "PRK"), ("Kim Yo", "Kim Yo Jong", "PRK"))
+    spans = [Span(d.text.index(words), d.text.index(words) + len(words)) for words, _, _ in names]
+    sides = tuple(Participant(code, name, span, "", "") for span, (_, name, code) in zip(spans, names, strict=True))
+    told = replace(report(d, "CONSULT", "Putin met", (None, None)), actors=sides)
+    with Record.open(record, create=True) as opened:
+        opened.begin(Run("run_1", "2025-01-01T00:00:00Z", "0.1.0", "knowledge-1", "model-1", "{}"))
+        opened.add(Analysis(d, (Sentence(0, 6, len(d.text), ()),), reports=(told,)), "run_1")
+    return record
+
+
+def test_part_of_a_persons_name_finds_him(talks: Path) -> None:
+    def ask(who: str) -> Result:
+        return CliRunner().invoke(main, ["reports", "--json", "--record", str(talks), "--actor", who])
+
+    assert len(objects(ask("Putin"))) == 1
+    assert "putin = Vladimir Putin" in ask("putin").stderr
+    assert len(objects(ask("Kim Yo"))) == 1
+    either = ask("Kim")
+    assert either.exit_code == 2
+    assert "Kim Jong Un, Kim Yo Jong" in either.stderr
+
+
+@pytest.mark.parametrize("command", ["timeline", "claims", "stories"])
+def test_a_reading_that_was_broken_off_is_told(legation: Legation, talks: Path, command: str) -> None:
+    broken = CliRunner().invoke(main, [command, "--record", str(talks)])
+    assert "broken off; run `legation read" in broken.stderr
+    assert "broken off" not in legation(command).stderr
+
+
+def test_several_bearers_of_a_name_are_told_apart(legation: Legation) -> None:
+    result = legation("timeline", "--actor", "Korea")
+    assert result.exit_code == 2
+    assert "KOR (South Korea)" in result.stderr
+
+
+def test_an_unknown_party_is_told(legation: Legation) -> None:
+    result = legation("timeline", "--actor", "Ruritania")
+    assert result.exit_code == 0
+    assert "Ruritania is not a known code or name" in result.stderr
+    assert "not a known" not in legation("timeline", "--actor", "FRA").stderr
+
+
+def test_an_unknown_type_is_an_error(legation: Legation) -> None:
+    result = legation("timeline", "--type", "FOO")
+    assert result.exit_code == 2
+    assert "ACCUSE" in result.stderr
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_rows_that_nobody_wants_end_quietly(legation: Legation) -> None:
+    result = legation("sql", "SELECT * FROM reports", "--limit", "2", "--json")
+    gc.collect()
+    assert len(objects(result)) == 2
+
+
+def test_sql_that_is_wrong_points_to_the_schema(legation: Legation) -> None:
+    assert "legation sql --schema" in legation("sql", "SELECT nothing FROM reports").stderr
+
+
+def test_export_takes_the_format_from_an_ending_it_knows(legation: Legation, tmp_path: Path) -> None:
+    refused = legation("export", "reports", "-o", str(tmp_path / "out.xlsx"))
+    assert refused.exit_code == 2
+    assert "--format" in refused.stderr
+    assert not (tmp_path / "out.xlsx").exists()
+    assert legation("export", "reports", "-o", str(tmp_path / "out.txt"), "--format", "csv").exit_code == 0
+    assert legation("export", "reports", "-o", str(tmp_path / "out")).exit_code == 0
+
+
+def test_info_counts_one_as_one(legation: Legation) -> None:
+    assert re.search(r"^ *1  run$", legation("info").stdout, re.M)
+
+
+def test_columns_of_the_schema_are_columns() -> None:
+    found = {relation.name: relation for relation in relations()}
+    names = {column.name for relation in found.values() for column in relation.columns}
+    assert not {name for name in names if name.isupper()}
+    assert [column.name for column in found["reports_search"].columns] == ["evidence"]
+    assert "MATCH" in found["documents_search"].about

@@ -31,6 +31,13 @@ def test_check_fails_where_a_layer_is_wrong(legation: Legation, tmp_path: Path) 
     assert "nobody-at-all" in result.stdout
 
 
+def test_a_layer_without_a_table_is_an_error(legation: Legation, tmp_path: Path) -> None:
+    result = legation("kb", "why", "France", "--kb", str(tmp_path))
+    assert result.exit_code == 2
+    assert "holds no table" in result.stderr
+    assert "states.csv" in result.stderr
+
+
 def test_a_layer_that_is_no_folder_is_an_error(legation: Legation) -> None:
     result = legation("kb", "why", "France", "--kb", "/no/such/folder")
     assert result.exit_code == 1

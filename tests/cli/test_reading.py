@@ -15,7 +15,7 @@ from legation.knowledge import Knowledge
 from legation.language.parser import Passages
 from legation.pipeline import Reader
 from legation.record import Record
-from legation.types import Sentence
+from legation.types import Dropped, Sentence
 
 ROWS = [{"id": f"https://a.example/{n}", "heading": f"Talks {n}", "body": f"Officials met for the {n}. time in Geneva.",
          "when": "2024-06-18"} for n in range(20)]  # fmt: skip
@@ -82,9 +82,65 @@ def test_the_summary_says_what_was_left_out_and_what_next(parser: NothingSaid, n
     assert f"legation timeline --record {record}" in out
 
 
-def test_nothing_readable_says_so(parser: NothingSaid, news: Path, tmp_path: Path) -> None:
-    out = read(str(news / "empty.txt"), "--record", str(tmp_path / "r.db")).stdout
-    assert "Nothing could be read" in out
+def test_nothing_readable_is_an_error_that_names_the_input_and_leaves_no_record(
+    parser: NothingSaid, news: Path, tmp_path: Path
+) -> None:
+    result = read(str(news / "empty.txt"), str(tmp_path / "nowhere"), "--record", str(tmp_path / "r.db"))
+    assert result.exit_code == 1
+    assert "Nothing could be read" in result.stderr
+    assert "empty.txt: empty: " in result.stderr
+    assert "nowhere: not-found: " in result.stderr
+    assert "--fields" not in result.stderr
+    assert not list(tmp_path.glob("r.db*"))
+
+
+def test_an_empty_folder_says_so(parser: NothingSaid, tmp_path: Path) -> None:
+    (tmp_path / "hollow").mkdir()
+    result = read(str(tmp_path / "hollow"), "--record", str(tmp_path / "r.db"), "--json")
+    assert result.exit_code == 1
+    assert "Nothing could be read" in result.stderr
+    assert "hollow" in result.stderr
+    assert json.loads(result.stdout)["documents"] == 0
+
+
+def test_a_record_that_was_there_is_kept_though_nothing_can_be_read(
+    parser: NothingSaid, news: Path, tmp_path: Path
+) -> None:
+    record = tmp_path / "r.db"
+    assert read(str(news), "--record", str(record), *FIELDS).exit_code == 0
+    result = read(str(tmp_path / "nowhere"), "--record", str(record))
+    assert result.exit_code == 1
+    assert f"legation export dropped --record {record}" in result.stderr
+    with Record.open(record, readonly=True) as opened:
+        assert opened.stats()["documents"] == 20
+
+
+def test_fields_are_advised_where_rows_have_no_text(parser: NothingSaid, news: Path, tmp_path: Path) -> None:
+    (news / "odd.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    result = read(str(news / "odd.csv"), "--record", str(tmp_path / "r.db"))
+    assert result.exit_code == 1
+    assert "--fields text=body" in result.stderr
+
+
+def test_unreadable_inputs_are_named_five_at_most(parser: NothingSaid, news: Path, tmp_path: Path) -> None:
+    for n in range(7):
+        (news / f"noise{n}.bin").write_bytes(b"\0\1")
+    record = str(tmp_path / "r.db")
+    for _ in range(2):
+        out = read(str(news), "--record", record, *FIELDS).stdout
+        assert out.count(": unknown-format: ") + out.count(": empty: ") == 5
+        assert "and 3 more" in out
+        assert f"all of them: legation export dropped --record {record}" in out
+
+
+def test_a_limit_names_its_setting() -> None:
+    lines = reading.named([Dropped("file:///a%20b.txt", "documents", "too-long", "over the limit")])
+    assert lines[0] == "  file:///a b.txt: too-long: over the limit"
+    assert "LEGATION_MAX_CHARACTERS" in lines[1]
+
+
+def test_no_rate_is_told_of_a_moment(parser: NothingSaid, news: Path, tmp_path: Path) -> None:
+    assert "words/s" not in read(str(news), "--record", str(tmp_path / "r.db"), *FIELDS).stdout
 
 
 def test_ctrl_c_leaves_a_sound_record_that_goes_on(parser: NothingSaid, news: Path, tmp_path: Path) -> None:
@@ -135,4 +191,5 @@ def test_the_demo_fits_a_screen_and_names_what_to_try(tmp_path: Path, monkeypatc
     assert "legation read MY-NEWS/" in result.stdout
     again = CliRunner().invoke(main, ["demo", "--record", "demo.db", "--svg", str(drawn)])
     assert again.exit_code == 0, again.output
+    assert "1 text not in English" in drawn.read_text(encoding="utf-8").replace("&#160;", " ")
     assert "<svg" in drawn.read_text(encoding="utf-8")

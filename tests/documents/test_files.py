@@ -7,6 +7,7 @@ import pytest
 
 from legation.documents import Source, count, read, sources
 from legation.documents.decoding import decode
+from legation.documents.reading import READERS
 from legation.errors import InputError
 
 PROSE = "Norland protests\n\nNorland protested on Friday over the seizure of a ship by Westmark.\n"
@@ -166,3 +167,28 @@ def test_ids_depend_on_address_text_title_and_date(put, take):
     put("a.txt", PROSE + "More.")
     assert take(path)[0][0].id != first.id
     assert first.id.startswith("doc_")
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("a.pdf", "convert it to text"), ("a.DOCX", "convert it"), ("a.xyz", "rename")]
+)
+def test_an_unknown_format_says_what_to_do(put, name, advice):
+    (dropped,) = sources([put(name, PROSE)])
+    assert advice in dropped.detail
+    assert name != "a.pdf" or "rename" not in dropped.detail
+
+
+def test_a_text_over_the_limit_names_the_setting(put, take):
+    assert "max_characters" in take(put("a.txt", PROSE * 20), limit=500)[1][0].detail
+
+
+def test_a_reader_that_fails_loses_its_file_only(put, take, monkeypatch):
+    def fail(source, fields, limit):
+        yield from ()
+        raise LookupError("no such thing")
+
+    monkeypatch.setitem(READERS, "html", fail)
+    documents, dropped = take(put("a.html", PROSE), put("b.txt", PROSE))
+    assert len(documents) == 1
+    assert [d.reason for d in dropped] == ["unreadable"]
+    assert "LookupError: no such thing" in dropped[0].detail

@@ -70,7 +70,24 @@ def test_lines_and_sentences_lie_where_they_say(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["a ", "A. ", "A, ", "CAPS ", "Aa Bb, ", "a | ", "May 9 ", "(A/", "By Aa ", "Home\n", "\n", "Reporting by A;", "1"],
+    [
+        "a ",
+        "A. ",
+        "A, ",
+        "CAPS ",
+        "Aa Bb, ",
+        "a | ",
+        "May 9 ",
+        "(A/",
+        "By Aa ",
+        "Home\n",
+        "\n",
+        "Reporting by A;",
+        "1",
+        '("',
+        "**A ",
+        "The A | ",
+    ],
 )
 def test_long_monotonous_texts_do_not_stall(piece):
     text = piece * (40_000 // len(piece))

@@ -130,3 +130,50 @@ def test_a_day_in_an_address():
 @pytest.mark.parametrize("name", ["a-12345678901234.txt", "1999.txt", "000_20259999.txt"])
 def test_numbers_in_file_names_that_are_no_days(name):
     assert document_of(Found(uri=f"file:///news/{name}", text=BODY)).published.basis == "unknown"
+
+
+NATO = "Finland became the 31st member of NATO on Tuesday, 74 years to the day after"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (f"{NATO} the treaty of 4 April 1949 was signed, and promised help.", day(2023, 4, 4), day(2023, 4, 10)),
+        (f"{NATO} the alliance's founding treaty was signed in Washington.", day(2023, 4, 4), day(2023, 4, 10)),
+        (f"{NATO} NATO was founded, he said on 9 May 2030.", day(2023, 4, 4), day(2023, 4, 10)),
+        (f"{NATO} it had been founded.", None, None),
+        (NATO.replace("on Tuesday", "last Tuesday") + " the treaty of April 4, 1949.", day(2023, 4, 4), None),
+        (NATO.replace("Tuesday", "Friday") + " the treaty of April 4, 1949.", day(2023, 4, 4), None),
+        (NATO.replace("became", "will become") + " the treaty of April 4, 1949.", None, None),
+        (
+            "They met on Sunday, on the 10th anniversary of the treaty of 8 March 2014.",
+            day(2024, 3, 8),
+            day(2024, 12, 31),
+        ),
+        (
+            "They met on Friday, on the 10th anniversary of the treaty of 8 March 2014.",
+            day(2024, 3, 8),
+            day(2024, 3, 14),
+        ),
+        (
+            "Norland attacked in 2029. They met, on the 10th anniversary of the pact of 8 March 2014.",
+            day(2029, 1, 1),
+            None,
+        ),
+        ("Norland fell 10 years to the day after 29 February 2016, it is said.", None, None),
+    ],
+)
+def test_anniversaries_told_to_the_day(text, start, end):
+    period = date_of(text)
+    assert (period.start, period.end) == (start, end)
+
+
+def test_an_inferred_day_leads_back_to_its_words():
+    text = f"Blue cross\n\n{NATO} the treaty of 4 April 1949 was signed."
+    words = date_of(text).words
+    assert text[words.start : words.end].startswith("74 years to the day after the treaty of 4 April 1949")
+
+
+def test_a_date_beside_the_name_of_the_outlet():
+    period = date_of(f"# Norland protests\n\n*Harbour Observer, Friday 8 March 2024*\n\n{BODY}")
+    assert (period.start, period.basis) == (day(2024, 3, 8), "dateline")

@@ -1,3 +1,4 @@
+import gc
 import os
 import sqlite3
 from collections.abc import Callable
@@ -8,6 +9,7 @@ import pytest
 
 from legation.errors import RecordError
 from legation.record import Record, opening
+from legation.types import Analysis
 
 from . import makers
 
@@ -58,8 +60,9 @@ def test_no_record_is_made_unless_asked(tmp_path: Path, readonly: bool) -> None:
 def test_an_empty_file_becomes_a_record_only_where_one_may_be_made(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     path.touch()
-    with pytest.raises(RecordError, match="empty"):
-        Record.open(path)
+    for readonly in (True, False):
+        with pytest.raises(RecordError, match="is empty"):
+            Record.open(path, readonly=readonly)
     with Record.open(path, create=True) as record:
         assert record.stats()["runs"] == 0
 
@@ -128,6 +131,20 @@ def test_a_failing_migration_changes_nothing(tmp_path: Path, monkeypatch: pytest
 )  # fmt: skip
 def test_errors_say_what_to_do(said: str, advised: str) -> None:
     assert advised in opening.advice(Path("r.db"), sqlite3.OperationalError(said))
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_rows_not_taken_do_no_harm_when_the_record_closes(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "r.db", create=True) as record:
+        for text in ("One.", "Two."):
+            document = makers.document(text, uri=text)
+            record.begin(makers.run(text))
+            record.add(Analysis(document, ()), text)
+        found, (_, rows) = record.documents(), record.sql("SELECT * FROM documents")
+        assert next(found).document.text in {"One.", "Two."}
+        assert next(rows)
+    del found, rows
+    gc.collect()
 
 
 def test_a_record_closes_twice_without_harm(tmp_path: Path) -> None:

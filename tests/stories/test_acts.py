@@ -33,7 +33,7 @@ def test_other_kind_party_or_direction_is_another_act() -> None:
     assert not joined(first, report(B, "COERCE", "RUR", "GRA"))
     assert not joined(first, report(B, "ASSAULT", "RUR", "ELB"))
     assert not joined(first, report(B, "ASSAULT", "GRA", "RUR"))
-    assert joined(report(A, "CONCEDE", "RUR", "GRA"), report(B, "RETREAT", "RUR", "GRA"))
+    assert not joined(report(A, "CONCEDE", "RUR", "GRA"), report(B, "RETREAT", "RUR", "GRA"))
 
 
 def test_order_does_not_count_where_both_sides_act_alike() -> None:
@@ -41,6 +41,7 @@ def test_order_does_not_count_where_both_sides_act_alike() -> None:
     assert joined(met, report(B, "CONSULT", "GRA", "RUR", symmetric=True), one_story=False)
     assert joined(met, report(B, "CONSULT", "GRA RUR", "", symmetric=True), one_story=False)
     assert joined(met, report(B, "CONSULT", "GRA", "RUR"))  # one hosts the other
+    assert joined(report(A, "CONSULT", "RUR", "GRA"), report(B, "CONSULT", "GRA", "RUR"))  # one visits, one hosts
     assert not joined(met, report(B, "CONSULT", "GRA", "ELB", symmetric=True))
 
 
@@ -104,6 +105,64 @@ def test_what_is_known_to_the_day_gathers_what_is_vague() -> None:
     vague = report(A, "AID", "RUR", "GRA", Span(8, 12), period=days(DAY - datetime.timedelta(days=99), DAY))
     groups = same_acts([vague, *exact], {A.id: "s", B.id: "s"}, {vague.id: "corn", exact[0].id: "corn"})
     assert [[r.id for r in group] for group in groups] == [[vague.id, exact[0].id], [exact[1].id]]
+
+
+def test_only_signing_may_be_of_two_types() -> None:
+    pair = [report(A, "AGREE", "RUR", "GRA", symmetric=True), report(B, "SUPPORT", "RUR", "GRA", symmetric=True)]
+    stories, signed = {A.id: "s", B.id: "s"}, dict.fromkeys((r.id for r in pair), "they signed the pact")
+    assert len(same_acts(pair, stories, signed)) == 1
+    assert len(same_acts(pair, stories, dict.fromkeys(signed, "they hailed the pact"))) == 2
+    one_sided = [pair[0], report(B, "SUPPORT", "RUR", "GRA")]
+    assert len(same_acts(one_sided, stories, dict.fromkeys((r.id for r in one_sided), "they signed"))) == 2
+
+
+def test_what_was_announced_is_what_was_done_on_those_days_and_not_before() -> None:
+    plan = report(A, "CONSULT", "RUR", "GRA", status=Status.PLANNED, period=Period(DAY, None))
+    assert joined(plan, report(B, "CONSULT", "RUR", "GRA", period=days(NEXT)))
+    assert joined(plan, report(B, "CONSULT", "RUR", "GRA", period=days(DAY + datetime.timedelta(days=60))))
+    assert not joined(plan, report(B, "CONSULT", "RUR", "GRA", period=days(DAY + datetime.timedelta(days=61))))
+    assert not joined(plan, report(B, "CONSULT", "RUR", "GRA", period=days(DAY - datetime.timedelta(days=1), NEXT)))
+    assert not joined(plan, report(B, "CONSULT", "RUR", "GRA", period=UNKNOWN))
+    assert not joined(plan, report(B, "AGREE", "RUR", "GRA", period=days(NEXT)))
+
+
+def test_an_open_end_does_not_reach_for_ever() -> None:
+    first, week = report(A, "ASSAULT", "RUR", "GRA"), datetime.timedelta(days=7)
+    assert joined(first, report(B, "ASSAULT", "RUR", "GRA", period=Period(None, NEXT)))
+    assert not joined(first, report(B, "ASSAULT", "RUR", "GRA", period=Period(None, DAY + week)))
+    assert not joined(first, report(B, "ASSAULT", "RUR", "GRA", period=Period(DAY - week, None)))
+
+
+def test_an_unnamed_side_needs_like_words() -> None:
+    pair = [report(A, "AGREE", "RUR", ""), report(B, "AGREE", "RUR", "GRA")]
+    stories = {A.id: "s", B.id: "s"}
+    assert len(same_acts(pair, stories, {pair[0].id: "offered grain", pair[1].id: "vowed silence"})) == 2
+    assert len(same_acts(pair, stories, {pair[0].id: "offered grain", pair[1].id: "offered grain freely"})) == 1
+
+
+def test_speech_of_the_next_day_is_other_speech_unless_in_like_words() -> None:
+    pair = [report(A, "REQUEST", "RUR", "GRA"), report(B, "REQUEST", "RUR", "GRA", period=days(NEXT))]
+    stories = {A.id: "s", B.id: "s"}
+    assert len(same_acts(pair, stories, {pair[0].id: "halt bloodshed", pair[1].id: "protect minorities"})) == 2
+    assert len(same_acts(pair, stories, {pair[0].id: "halt bloodshed", pair[1].id: "bloodshed"})) == 1
+
+
+def test_one_summit_told_five_ways_is_one_act() -> None:
+    port, drome = "Vostochny Spaceport", "Vostochny Cosmodrome"
+    announced = document("They will meet.", uri="c")
+    told = [
+        report(A, "CONSULT", "RUR", "GRA", Span(0, 2), place=port, symmetric=True),
+        report(A, "CONSULT", "GRA", "RUR", Span(3, 5), symmetric=True, period=days(DAY, NEXT)),
+        report(A, "CONSULT", "", "GRA", Span(6, 8), symmetric=True),
+        report(B, "CONSULT", "GRA", "RUR", Span(0, 2), place=drome),
+        report(announced, "CONSULT", "GRA RUR:MED", "RUR", status=Status.PLANNED,
+               period=Period(DAY - datetime.timedelta(days=1), None)),
+    ]  # fmt: skip
+    stories = {A.id: "s", B.id: "s", announced.id: "s"}
+    texts = {r.id: f"word{n}" for n, r in enumerate(told)}
+    assert [len(group) for group in same_acts(told, stories, texts)] == [5]
+    others = [report(B, "CONSULT", "RUR", "ELB", Span(6, 8), symmetric=True)]
+    assert [len(group) for group in same_acts([*told, *others], stories, texts)] == [5, 1]
 
 
 def decide(left: Report, right: Report, verdict: str, retracted: str | None = None) -> tuple[Judgement]:

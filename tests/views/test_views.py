@@ -202,6 +202,76 @@ def test_rows_become_arrow_tables(record: Record) -> None:
     assert "mean_score" in empty.column_names
 
 
+def kept(path: Path, *told: tuple[Document, Report]) -> Record:
+    record = Record.open(path / "r.db", create=True)
+    record.begin(makers.run())
+    for document, one in told:
+        record.add(Analysis(document, reports=(one,)), "run_1")
+    derived = derive([document for document, _ in told], [one for _, one in told])
+    record.replace_derived(derived.stories, derived.events, derived.claims)
+    return record
+
+
+def of_days(uri: str, period: Period, status: Status = Status.OCCURRED, text: str = "") -> tuple[Document, Report]:
+    """A report that Ruritania aids Graustark; without a text of its own, an act of its own too."""
+    document = makers.document(text or f"Words of {uri}.", uri=uri, day=DAY)
+    return document, report(document, "AID", "RUR", "GRA" if text else uri.upper(), period=period, status=status)
+
+
+def test_days_asked_for_are_held_against_the_event_s_own(tmp_path: Path) -> None:
+    ago = DAY - datetime.timedelta(days=365)
+    with kept(
+        tmp_path,
+        of_days("until", Period(None, ago)),
+        of_days("since", Period(ago, None)),
+        of_days("coming", Period(DAY, None), Status.PLANNED),
+        of_days("undated", Period(None, None)),
+    ) as record:
+
+        def seen(first: datetime.date | None, last: datetime.date | None) -> list[str]:
+            rows = views.timeline(record, ReportFilter(date_from=first, date_to=last))
+            return sorted(row.words for row in rows)
+
+        assert seen(ago, ago) == ["Words of since.", "Words of until."]
+        assert seen(None, ago) == ["Words of since.", "Words of until."]
+        assert seen(ago + datetime.timedelta(days=1), DAY - datetime.timedelta(days=1)) == []
+        assert seen(DAY, DAY) == ["Words of coming.", "Words of undated."]
+        assert seen(DAY + datetime.timedelta(days=60), None) == ["Words of coming."]
+        assert seen(DAY + datetime.timedelta(days=61), None) == []
+
+
+def test_a_wider_report_does_not_bring_back_its_event(tmp_path: Path) -> None:
+    week = datetime.timedelta(days=6)
+    exact = of_days("exact", Period(DAY, DAY), text="Ruritania sent rifles to Graustark.")
+    vague = of_days("vague", Period(DAY - week, DAY), text="Ruritania sent rifles to Graustark lately.")
+    with kept(tmp_path, exact, vague) as record:
+        [row] = views.timeline(record)
+        assert (row.date_from, row.reports) == (DAY, 2)
+        before = ReportFilter(date_to=DAY - datetime.timedelta(days=1))
+        assert views.timeline(record, before) == ()
+        assert views.dyad(record, ("RUR", "GRA"), SCALES, chosen=before) == ()
+
+
+def test_a_series_counts_an_event_on_its_first_day_only(tmp_path: Path) -> None:
+    with kept(tmp_path, of_days("long", Period(DAY - datetime.timedelta(days=99), DAY), text="It went on.")) as record:
+        since = ReportFilter(date_from=DAY)
+        assert len(views.timeline(record, since)) == 1
+        assert views.dyad(record, ("RUR", "GRA"), SCALES, chosen=since) == ()
+        assert [row.events for row in views.dyad(record, ("RUR", "GRA"), SCALES)] == [1]
+
+
+def test_the_words_are_of_the_event_s_status_and_narrowest_days(tmp_path: Path) -> None:
+    text = "Ruritania {} rifles to Graustark."
+    planned = of_days("a", Period(DAY, DAY), Status.PLANNED, text.format("will send"))
+    wide = of_days("b", Period(DAY, DAY + datetime.timedelta(days=1)), text=text.format("has been sending"))
+    exact, later = (
+        of_days(uri, Period(DAY, DAY), text=text.format(verb)) for uri, verb in (("c", "sent"), ("d", "gave"))
+    )
+    with kept(tmp_path, planned, wide, exact, later) as record:
+        [row] = views.timeline(record)
+        assert (row.reports, row.status, row.words) == (4, Status.OCCURRED, "Ruritania sent rifles to Graustark.")
+
+
 @pytest.mark.parametrize("kind", [views.TimelineRow, views.DyadRow, views.NetworkRow, views.ClaimRow, views.StoryRow,
                                   views.Briefing])  # fmt: skip
 def test_every_kind_of_row_has_arrow_columns(kind: type) -> None:

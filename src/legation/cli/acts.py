@@ -30,27 +30,27 @@ _FILTERS = (
 def timeline_command(record: Path, chosen: ReportFilter, as_json: bool) -> None:
     """List events in the order of their days.
 
-    An event is what several reports are judged to be about. The words are those of its first report.
+    An event is what several reports are judged to be about. The words are of the report that tells it best.
     """
     with Record.open(record, readonly=True) as opened:
-        chosen = options.whole_ids(opened, chosen)
+        options.tell_broken_off(opened)
+        chosen = options.settled(opened, chosen)
         found = views.timeline(opened, replace(chosen, limit=None))
         shown = found[: options.rows_wanted(chosen.limit, as_json=as_json)]
         if as_json:
             for row in shown:
                 terminal.write_json(row)
         else:
-            terminal.show(timeline_listing(opened, shown), len(found))
+            terminal.show(timeline_listing(shown), len(found))
 
 
-def timeline_listing(record: Record, rows: tuple[TimelineRow, ...]) -> Listing:
+def timeline_listing(rows: tuple[TimelineRow, ...]) -> Listing:
     """Events as a table, with how many reports tell of each."""
-    heads = ("id", "when", "type", "who", "status", "n", "in the words of its first report")
-    return Listing(heads, [_event(record, row) for row in rows], right=(5,), none="No events match.")
+    heads = ("id", "when", "type", "who", "status", "n", "in the words of")
+    return Listing(heads, [_event(row) for row in rows], right=(5,), none="No events match.")
 
 
-def _event(record: Record, row: TimelineRow) -> list[str | Text]:
-    first = next(iter(record.reports(ReportFilter(event=row.event_id, limit=1))), None)
+def _event(row: TimelineRow) -> list[str | Text]:
     return [
         terminal.dim(short(row.event_id)),
         days(Period(row.date_from, row.date_to)),
@@ -58,7 +58,7 @@ def _event(record: Record, row: TimelineRow) -> list[str | Text]:
         parties(row.actors, row.recipients, symmetric=row.symmetric),
         terminal.status(row.status.value),
         str(row.reports),
-        words(first.text) if first else "",
+        words(row.words),
     ]
 
 
@@ -76,7 +76,7 @@ def reports_command(record: Path, chosen: ReportFilter, as_json: bool) -> None:
     Rows are in the order of publication. Without --limit a table stops after a screenful.
     """
     with Record.open(record, readonly=True) as opened:
-        chosen = options.whole_ids(opened, chosen)
+        chosen = options.settled(opened, chosen)
         found = list(opened.reports(replace(chosen, limit=None)))
     shown = found[: options.rows_wanted(chosen.limit, as_json=as_json)]
     if as_json:

@@ -30,7 +30,8 @@ SIDES = ((Stance.ALLEGES, "alleged by", "magenta"), (Stance.DENIES, "denied by",
 def claims_command(record: Path, chosen: ReportFilter, disputed: bool, as_json: bool) -> None:
     """List claims: acts that somebody alleges, with who denies and who confirms them, and in which words."""
     with Record.open(record, readonly=True) as opened:
-        found = views.claims(opened, replace(options.whole_ids(opened, chosen), limit=None))
+        options.tell_broken_off(opened)
+        found = views.claims(opened, replace(options.settled(opened, chosen), limit=None))
     found = tuple(c for c in found if c.denied_by or not disputed)
     shown = found[: options.rows_wanted(chosen.limit, as_json=as_json)]
     if as_json:

@@ -51,8 +51,8 @@ def demo_command(record: Path | None, svg: Path | None) -> None:
     with _place(record) as place:
         _opening(out)
         reading = read_with_progress(place, Inputs((str(articles()),)), Settings.load())
-        _read(out, reading)
         with Record.open(place, readonly=True) as opened:
+            _read(out, reading, opened.reasons())
             _told(out, opened)
     _next(out, record)
     if svg:
@@ -90,7 +90,7 @@ def _head(out: Console, title: str, command: str = "") -> None:
     terminal.put(out, ["", words])
 
 
-def _read(out: Console, reading: Reading) -> None:
+def _read(out: Console, reading: Reading, reasons: Sequence[tuple[str, str, int]]) -> None:
     counts, after = reading.progress.counts, reading.after
     _head(out, "Reading", "legation read FOLDER")
     known = f" ({counts['known']} known already)" if counts["known"] else ""
@@ -101,8 +101,8 @@ def _read(out: Console, reading: Reading) -> None:
         f" {count(after['events'], 'event')}, {count(after['claims'], 'claim')},"
         f" {count(after['stories'], 'story', 'stories')}",
     ])  # fmt: skip
-    foreign = sum(n for (step, _), n in reading.progress.reasons.items() if step == "language")
-    passages = sum(n for (step, _), n in reading.progress.reasons.items() if step == "events")
+    foreign = sum(n for step, _, n in reasons if step == "language")
+    passages = sum(n for step, _, n in reasons if step == "events")
     newer = after["versions"] - after["documents"]
     beside = (f"kept beside it: {count(newer, 'superseded version')}, {count(foreign, 'text')} not in English,"
               f" {count(passages, 'passage')} seen and not coded, each with its reason")  # fmt: skip
@@ -114,7 +114,7 @@ def _told(out: Console, record: Record) -> None:
     first, last = _DAYS
     _head(out, "What happened, 17 to 21 June 2024", f"legation timeline --from {first} --to {last}")
     events = views.timeline(record, ReportFilter(date_from=first, date_to=last))
-    listing = timeline_listing(record, _liveliest(events))
+    listing = timeline_listing(_liveliest(events))
     terminal.put(out, terminal.columns(listing.heads, listing.rows, out.width, listing.right))
     _head(out, "What is claimed, and what is said against it", "legation claims")
     for n, claim in enumerate(_two_sided(views.claims(record))):

@@ -8,7 +8,7 @@ import click
 from rich.text import Text
 
 from legation import api, views
-from legation.cli import options, terminal
+from legation.cli import options, parties, terminal
 from legation.cli.terminal import Listing
 from legation.knowledge import Knowledge
 from legation.record import Record, ReportFilter
@@ -33,11 +33,14 @@ _WIDEST = 24
 def dyad_command(left: str, right: str, by: str, record: Path, chosen: ReportFilter, as_json: bool) -> None:
     """Follow two parties A and B through time: how much each did to the other, and how cooperative it was.
 
-    Counts events that occurred, unless --status names others. A and B are codes: RUS, NATO, Hamas.
+    Counts events that occurred, unless --status names others. A and B are codes or names: RUS, NATO, "North Korea".
     The score is the mean on a scale from -10 (conflict) to +10 (cooperation), by type and mode.
     """
     scales = api.scales(Knowledge.load())
     with Record.open(record, readonly=True) as opened:
+        options.tell_broken_off(opened)
+        left, right = (parties.coded(opened, name) for name in (left, right))
+        chosen = options.settled(opened, chosen)
         rows = views.dyad(opened, (left, right), scales, by=by, chosen=replace(chosen, limit=None))
     if as_json:
         for row in rows:
@@ -56,7 +59,7 @@ def dyad_listing(rows: Sequence[DyadRow], left: str, right: str, by: str) -> Lis
         if n and rows.index(row) > rows.index(busy[n - 1]) + 1:
             lines.append([terminal.dim("⋮"), *[""] * 5])
         lines.append(_stretch(row, by, most))
-    none = f"No events between {left} and {right} match. Codes are listed by: legation kb why NAME"
+    none = f"No events between {left} and {right} match. What a name stands for: legation kb why NAME"
     return Listing(heads, lines, right=(1, 2, 3, 4), none=none)
 
 

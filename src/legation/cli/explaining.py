@@ -30,8 +30,7 @@ _NAME = 13
 @options.record_option
 @click.option("--missed", "as_missed", is_flag=True,
               help="Instead: what was seen in a document (its id or address) and not coded, and why.")  # fmt: skip
-@click.option("--kb", "layers", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
-              help="A folder of your own tables, read over the package's; may be repeated.")  # fmt: skip
+@options.kb_option
 @options.json_option
 def explain_command(id: str, record: Path, as_missed: bool, layers: tuple[Path, ...], as_json: bool) -> None:
     """Show why a row is in the record: its words, the rule that found it, the knowledge used, the run.

@@ -37,15 +37,24 @@ def export_command(what: str, record: Path, format: str | None, output: Path, ch
 
     The filters hold for reports. Columns and their meanings are listed in docs/record.md.
     """
-    format = format or _ENDINGS.get(output.suffix.lower(), "jsonl")
+    format = format or _by_ending(output)
     if what != "reports" and chosen != ReportFilter():
         raise click.UsageError(f"Filters hold for reports only; leave them out to export all {what}.")
     if str(output) == "-" and format not in _TEXT_FORMATS and sys.stdout.isatty():
         raise click.UsageError(f"{format} is not for a terminal. Give a file: -o {what}.{format}")
     with Record.open(record, readonly=True) as opened:
-        number = export(opened, what, format, output, options.whole_ids(opened, chosen) if chosen.story else chosen)
+        number = export(opened, what, format, output, options.settled(opened, chosen))
     if str(output) != "-":
         click.echo(f"{count(number, 'row')} of {what} in {output}", err=True)
+
+
+def _by_ending(output: Path) -> str:
+    """The format that the name of a file asks for; JSON lines where it has no ending."""
+    ending = output.suffix.lower()
+    if ending and ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        raise click.UsageError(f"{output} ends in none of {known}. Choose one of these, or give --format.")
+    return _ENDINGS.get(ending, "jsonl")
 
 
 @click.command("sql", epilog=options.examples(

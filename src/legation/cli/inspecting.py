@@ -10,11 +10,14 @@ from legation.cli.terminal import Listing
 from legation.cli.wording import size
 from legation.record import Record
 
+#: What is counted, as one and as many.
 _NAMES = {
-    "documents": "articles, in their latest version", "versions": "versions of articles",
-    "readings": "readings of them",
-    "reports": "reports", "quotes": "quotations", "dropped": "not read or not coded, with a reason",
-    "stories": "stories", "events": "events", "claims": "claims", "judgements": "standing judgements", "runs": "runs",
+    "documents": ("article, in its latest version", "articles, in their latest version"),
+    "versions": ("version of an article", "versions of articles"), "readings": ("reading of them", "readings of them"),
+    "reports": ("report", "reports"), "quotes": ("quotation", "quotations"),
+    "dropped": ("not read or not coded, with a reason", "not read or not coded, with a reason"),
+    "stories": ("story", "stories"), "events": ("event", "events"), "claims": ("claim", "claims"),
+    "judgements": ("standing judgement", "standing judgements"), "runs": ("run", "runs"),
 }  # fmt: skip
 
 
@@ -34,7 +37,7 @@ def info_command(record: Path, as_json: bool) -> None:
     out = terminal.console()
     terminal.put(out, [Text.assemble((str(record), "bold"), (f"  {size(stats['bytes'])}", "dim"))])
     terminal.put(out, [f"published {earliest!s} to {latest!s}" if earliest else "no publication days known", ""])
-    rows = [(f"{stats[name]:,}", words) for name, words in _NAMES.items()]
+    rows = [(f"{stats[name]:,}", one if stats[name] == 1 else many) for name, (one, many) in _NAMES.items()]
     terminal.put(out, terminal.columns(("", ""), rows, terminal.fitting(out), right=(0,)))
     if reasons:
         terminal.put(out, ["", Text("left out", "bold")])

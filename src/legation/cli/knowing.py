@@ -17,12 +17,6 @@ from legation.knowledge import EventType, Knowledge, check, why
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
-def _kb_option(command: options.Command) -> options.Command:
-    option = click.option("--kb", "layers", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
-                          help="A folder of your own tables, read over the package's; may be repeated.")  # fmt: skip
-    return option(command)
-
-
 @click.group("kb", epilog=options.examples(
     "legation kb why 'Sergei Lavrov' --date 2023-10-20",
     "legation kb types ACCUSE",
@@ -33,7 +27,7 @@ def kb_command() -> None:
 
 
 @kb_command.command("check", epilog=options.examples("legation kb check", "legation kb check --kb my-knowledge"))
-@_kb_option
+@options.kb_option
 @options.json_option
 def check_command(layers: tuple[Path, ...], as_json: bool) -> None:
     """Check every table and the codebook: overlapping terms, dangling ids, unknown codes, bad dates.
@@ -61,7 +55,7 @@ def check_command(layers: tuple[Path, ...], as_json: bool) -> None:
 ))  # fmt: skip
 @click.argument("name")
 @click.option("--date", "on", type=Day(), help="On which day; without one, at any time.")
-@_kb_option
+@options.kb_option
 @options.json_option
 def why_command(name: str, on: datetime.date | None, layers: tuple[Path, ...], as_json: bool) -> None:
     """Tell what a name may stand for on a day, and which rows of which layer say so."""
@@ -77,7 +71,7 @@ def why_command(name: str, on: datetime.date | None, layers: tuple[Path, ...], a
 
 @kb_command.command("types", epilog=options.examples("legation kb types", "legation kb types SANCTION"))
 @click.argument("name", required=False, metavar="[TYPE]")
-@_kb_option
+@options.kb_option
 @options.json_option
 def types_command(name: str | None, layers: tuple[Path, ...], as_json: bool) -> None:
     """List the event types, or show the codebook's entry of one: meaning, modes, examples, near misses, triggers."""

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from legation.cli import parties
+from legation.knowledge.tables import COLUMNS
 from legation.record import Record, ReportFilter
 from legation.types import Status
 
@@ -62,6 +64,23 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")(command)
 
 
+def _layers(ctx: click.Context, option: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    for folder in folders:
+        tables = any((folder / f"{name}.csv").is_file() for name in COLUMNS)
+        if folder.is_dir() and not tables and not any((folder / "codebook").glob("*.toml")):
+            names = ", ".join(f"{name}.csv" for name in COLUMNS)
+            raise click.BadParameter(f"{folder} holds no table. Tables are: {names}, codebook/*.toml.")
+    return folders
+
+
+def kb_option(command: Command) -> Command:
+    """``--kb``: the user's own knowledge."""
+    option = click.option("--kb", "layers", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
+                          callback=_layers,
+                          help="A folder of your own tables, read over the package's; may be repeated.")  # fmt: skip
+    return option(command)
+
+
 def limit_option(command: Command) -> Command:
     """``--limit``: how many rows."""
     words = f"Most rows to give.  [default: {ROWS} in a table, all with --json]"
@@ -107,9 +126,22 @@ def filters(*names: str) -> Callable[[Command], Command]:
     return decorate
 
 
-def whole_ids(record: Record, chosen: ReportFilter) -> ReportFilter:
-    """The filter with the beginning of a story's id made whole."""
-    return replace(chosen, story=record.find(chosen.story)[1]) if chosen.story else chosen
+def settled(record: Record, chosen: ReportFilter) -> ReportFilter:
+    """The filter as the record can use it: parties by their codes, known types, and a story's whole id."""
+    if chosen.types:
+        types = parties.own_knowledge().codebook.types
+        for unknown in (name for name in chosen.types if name not in types):
+            raise click.UsageError(f"There is no type {unknown!r}. Types are: {', '.join(types)}.")
+    actor, recipient = (parties.resolved(record, name) if name else "" for name in (chosen.actor, chosen.recipient))
+    story = record.find(chosen.story)[1] if chosen.story else ""
+    return replace(chosen, actor=actor, recipient=recipient, story=story)
+
+
+def tell_broken_off(record: Record) -> None:
+    """Say on stderr where stories and events lack what was read last."""
+    if not record.is_derived():
+        words = "The reading was broken off; run `legation read ...` again to join stories and events."
+        click.echo(words, err=True)
 
 
 def rows_wanted(limit: int | None, *, as_json: bool) -> int | None:

@@ -16,6 +16,7 @@ from legation.types import Sentence
 
 #: Seconds between two lines where there is no terminal.
 EVERY = 10.0
+_TELLING = 1.0  # seconds after which a rate tells something
 Watch = Callable[[Done], None]
 Clock = Callable[[], float]
 
@@ -46,7 +47,7 @@ def rates(done: Done, elapsed: float) -> str:
     counts = done.counts
     known = f", {counts['known']:,} known" if counts["known"] else ""
     speed = ""
-    if elapsed > 0 and counts["documents"]:
+    if elapsed >= _TELLING and counts["documents"]:
         speed = f", {counts['documents'] / elapsed:.1f}/s, {counts['words'] / elapsed:,.0f} words/s"
     return f"{count(counts['documents'], 'article')}{known}{speed}"
 

@@ -4,10 +4,11 @@ import datetime
 import resource
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import click
 from rich.console import Console
@@ -21,11 +22,15 @@ from legation.cli.progress import TimedParser, watching
 from legation.cli.wording import count, seconds, size
 from legation.config import Settings
 from legation.documents import FieldMap
+from legation.documents.sources import uri_of
 from legation.errors import SettingsError
 from legation.pipeline import Inputs, Progress, Reader, derive, read_into
 from legation.record import Record
+from legation.types import Dropped
 
 _REASONS = 12
+_NAMED = 5
+_FIELDS_HELP = frozenset({"no-text", "no-text-column", "no-object"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,12 @@ class Reading:
     seconds: float
     core_seconds: float
     peak_bytes: int
+    unreadable: tuple[Dropped, ...] = ()
+
+    @property
+    def has_read(self) -> bool:
+        """True where anything was read or is known already."""
+        return bool(self.progress.counts["documents"] or self.progress.counts["known"])
 
     @property
     def core_share(self) -> float:
@@ -71,8 +82,7 @@ class Reading:
 @click.option("--outlet", default="", metavar="NAME", help="Outlet of what names none itself.")
 @click.option("--fields", default="", metavar="MAP", help="Fields of rows: text=body|lead,published=when")
 @click.option("--threads", type=click.IntRange(min=1), metavar="N", help="Threads of the language core.  [default: 2]")
-@click.option("--kb", "layers", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
-              help="A folder of your own tables, read over the package's; may be repeated.")  # fmt: skip
+@options.kb_option
 @options.json_option
 def read_command(paths: tuple[str, ...], record: Path, published: datetime.date | None, fields: str, as_json: bool,
                  **settings: Any) -> None:  # fmt: skip
@@ -86,7 +96,10 @@ def read_command(paths: tuple[str, ...], record: Path, published: datetime.date 
     reading = read_with_progress(record, inputs, settings_from(**settings))
     if as_json:
         terminal.write_json(reading.as_json())
-    else:
+    if not reading.has_read:
+        click.echo("\n".join(_nothing(record, paths, reading)), err=True)
+        raise SystemExit(1)
+    if not as_json:
         print_summary(terminal.console(), record, reading)
 
 
@@ -106,12 +119,16 @@ def _day(published: str) -> datetime.date | None:
 
 
 def read_with_progress(record: Path, inputs: Inputs, settings: Settings, *, quiet: bool = False) -> Reading:
-    """Read into a record and watch; Ctrl-C is told to have done no harm."""
+    """Read into a record and watch; Ctrl-C is told to have done no harm.
+
+    Where nothing came of it, no new record is left behind.
+    """
     begun = time.perf_counter()
+    new = not record.exists()
+    inputs = replace(inputs, outlet=settings.outlet, published=inputs.published or _day(settings.published))
+    reader = Reader.load(__version__, settings)
+    timed = TimedParser(reader.parser)
     with Record.open(record, create=True) as opened:
-        reader = Reader.load(__version__, settings)
-        timed = TimedParser(reader.parser)
-        inputs = replace(inputs, outlet=settings.outlet, published=inputs.published or _day(settings.published))
         before = opened.stats()
         try:
             with watching(quiet=quiet) as watch:
@@ -120,7 +137,21 @@ def read_with_progress(record: Path, inputs: Inputs, settings: Settings, *, quie
         except KeyboardInterrupt as error:
             raise Stopped(_stopped(record, opened.stats()["versions"] - before["versions"])) from error
         after = opened.stats()
-    return Reading(progress, before, after, time.perf_counter() - begun, timed.seconds, peak_memory())
+        run = opened.runs()[-1].id if after["runs"] > before["runs"] else ""
+        unreadable = _unreadable(opened, inputs.paths, progress, run)
+    reading = Reading(progress, before, after, time.perf_counter() - begun, timed.seconds, peak_memory(), unreadable)
+    if new and not reading.has_read:
+        record.unlink(missing_ok=True)  # closed, it has no log beside it any more
+    return reading
+
+
+def _unreadable(record: Record, paths: tuple[str, ...], progress: Progress, run: str) -> tuple[Dropped, ...]:
+    """What could not be read of these inputs, noted by this run or by an earlier one, in order of address."""
+    reasons = sorted({reason for step, reason in progress.reasons if step == "documents"})
+    rows = [row for reason in reasons for row in record.dropped(reason=reason) if row.dropped.step == "documents"]
+    tops = tuple(path if "://" in path else uri_of(Path(path)) for path in paths)
+    found = (row.dropped for row in rows if row.run_id == run or row.dropped.uri.startswith(tops))
+    return tuple(sorted(found, key=lambda d: (d.uri, d.reason)))
 
 
 def _catch_up(record: Record) -> None:
@@ -158,12 +189,16 @@ def print_summary(out: Console, record: Path, reading: Reading) -> None:
     terminal.put(out, [f"the record now: {count(after['documents'], 'article')}, {', '.join(made)}"])
     terminal.put(out, [Text(_cost(reading), "dim")])
     print_reasons(out, reading.progress)
-    terminal.put(out, ["", *_next(record, reading)])
+    if reading.unreadable:
+        terminal.put(out, ["", Text("not readable", "bold"), *named(reading.unreadable)])
+        terminal.put(out, [f"  all of them: legation export dropped{_at(record)}"])
+    terminal.put(out, ["", *_next(record)])
 
 
 def _cost(reading: Reading) -> str:
     words = reading.progress.counts["words"]
-    speed = f", {words / reading.seconds:,.0f} words/s" if words else ""
+    telling = reading.core_seconds >= 1  # else it says how long the program took to start
+    speed = f", {words / reading.seconds:,.0f} words/s" if telling else ""
     share = f", {reading.core_share:.0%} of it in the language core" if words else ""
     return f"{seconds(reading.seconds)}{speed}{share}; at most {size(reading.peak_bytes)} of memory"
 
@@ -179,9 +214,28 @@ def print_reasons(out: Console, progress: Progress) -> None:
             terminal.put(out, terminal.columns(("", ""), rows[:_REASONS], terminal.fitting(out), right=(0,)))
 
 
-def _next(record: Path, reading: Reading) -> list[str]:
-    """What to do next: nothing read asks for other fields, else for questions."""
-    if not reading.after["versions"]:
-        return ["Nothing could be read. The reasons are above; other field names: --fields text=body,published=when"]
-    at = "" if str(record) == options.DEFAULT_RECORD else f" --record {record}"
-    return ["Next", *(f"  legation {command}{at}" for command in ("timeline", "claims --disputed", "info"))]
+def named(unreadable: Sequence[Dropped]) -> list[str]:
+    """The first inputs that could not be read, each with its reason, and what to do about some reasons."""
+    lines = [f"  {unquote(d.uri)}: {d.reason}: {d.detail}" for d in unreadable[:_NAMED]]
+    lines += [f"  and {len(unreadable) - _NAMED:,} more"] if len(unreadable) > _NAMED else []
+    reasons = {d.reason for d in unreadable}
+    if reasons & _FIELDS_HELP:
+        lines.append("  Fields of other names are told by: --fields text=body,published=when")
+    if "too-long" in reasons:
+        lines.append("  The limit is the setting max_characters; raise it with: LEGATION_MAX_CHARACTERS=5000000")
+    return lines
+
+
+def _nothing(record: Path, paths: Sequence[str], reading: Reading) -> list[str]:
+    if not reading.unreadable:
+        return [f"Nothing could be read: there are no files in {', '.join(paths)} (hidden files are passed over)."]
+    kept = [f"  all of them: legation export dropped{_at(record)}"] if record.exists() else []
+    return ["Nothing could be read.", *named(reading.unreadable), *kept]
+
+
+def _at(record: Path) -> str:
+    return "" if str(record) == options.DEFAULT_RECORD else f" --record {record}"
+
+
+def _next(record: Path) -> list[str]:
+    return ["Next", *(f"  legation {command}{_at(record)}" for command in ("timeline", "claims --disputed", "info"))]

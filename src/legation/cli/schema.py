@@ -10,9 +10,10 @@ from rich.text import Text
 from legation.cli import terminal
 from legation.record.opening import migrations
 
-_TABLE = re.compile(r"((?:^--[^\n]*\n)*)^CREATE (?:VIRTUAL )?TABLE (\w+)[^(]*\((.*?)^\)[^;]*;", re.M | re.S)
+_TABLE = re.compile(r"((?:^--[^\n]*\n)*)^CREATE TABLE (\w+)[^(]*\((.*?)^\)[^;]*;", re.M | re.S)
 _VIEW = re.compile(r"^CREATE VIEW (\w+) AS\n((?:--[^\n]*\n)*)(.*?);", re.M | re.S)
-_COLUMN = re.compile(r'^ {4}"?(\w+)"? +([A-Z]+)\b([^\n]*)$', re.M)
+_COLUMN = re.compile(r'^ {4}"?([a-z]\w*)"? +([A-Z]+)\b([^\n]*)$', re.M)  # clauses (PRIMARY KEY ...) are in capitals
+_INDEX = re.compile(r"((?:^--[^\n]*\n)*)^CREATE VIRTUAL TABLE (\w+) USING fts5 \(([^=]*?), content = '(\w+)'", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def relations() -> tuple[Relation, ...]:
     """Views first, then tables, in the order of the schema; a later migration's view replaces an earlier one."""
     found: dict[str, Relation] = {}
     for _, script in migrations():
-        found |= {r.name: r for r in (*_views(script), *_tables(script))}
+        found |= {r.name: r for r in (*_views(script), *_tables(script), *_indexes(script))}
     return tuple(sorted(found.values(), key=lambda r: r.kind, reverse=True))
 
 
@@ -71,6 +72,15 @@ def _tables(script: str) -> Iterator[Relation]:
     for about, name, body in _TABLE.findall(script):
         columns = [Column(c, kind.lower(), _remark(rest)) for c, kind, rest in _COLUMN.findall(body)]
         yield Relation(name, "table", _plain(about), tuple(columns))
+
+
+def _indexes(script: str) -> Iterator[Relation]:
+    """Tables for full-text search, each over the rows of another."""
+    for about, name, body, of in _INDEX.findall(script):
+        names = [column.strip() for column in body.split(",")]
+        said = f"Full-text search in {of}, English stems: WHERE {name} MATCH 'words'; rowid is the key in {of}."
+        more = _plain(about) if not about.startswith("-- Full-text search") else ""
+        yield Relation(name, "table", f"{more} {said}".strip(), tuple(Column(c, "text", "") for c in names))
 
 
 def _remark(rest: str) -> str:

@@ -25,6 +25,7 @@ from legation.views import StoryRow
 def stories_command(record: Path, least: int, limit: int | None, as_json: bool) -> None:
     """List stories: articles and events of one developing matter within a few days."""
     with Record.open(record, readonly=True) as opened:
+        options.tell_broken_off(opened)
         found = views.stories(opened, least=least)
     shown = found[: options.rows_wanted(limit, as_json=as_json)]
     if as_json:

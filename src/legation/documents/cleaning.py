@@ -12,6 +12,7 @@ from dataclasses import replace
 from legation.documents import furniture, heading
 from legation.documents.captions import is_caption, is_description
 from legation.documents.layout import TextLine, lines_of, sentences_of
+from legation.documents.masthead import bare, is_dated, masthead_of
 from legation.documents.repetition import repeated_lines, sown_clauses
 from legation.documents.turns import heading_signs, speaker_labels
 from legation.text import fold
@@ -75,10 +76,16 @@ def _singly(lines: list[TextLine]) -> Iterator[Marked]:
 
 def _head(lines: list[TextLine], document: Document) -> Iterator[Marked]:
     """Date lines, bylines and the lines of place and hour that follow them, among the first lines."""
-    title = next((line for line in lines[: heading.HEAD] if fold(line.text) == fold(document.title)), None)
+    wanted = fold(document.title)
+    title = next((line for line in lines[: heading.HEAD] if fold(line.text.lstrip("# ")) == wanted), None)
+    masthead = masthead_of(lines)
     signed = False
     for line in lines[: heading.HEAD]:
-        if furniture.is_date_line(line.text):
+        if masthead and line is masthead.line:
+            yield _mark(line, "setting")
+        elif furniture.is_date_line(bare(line)) or (
+            masthead and line.index - masthead.line.index == 1 and is_dated(line)
+        ):
             yield _mark(line, "date")
         elif line is title:
             continue
@@ -93,7 +100,7 @@ def _head(lines: list[TextLine], document: Document) -> Iterator[Marked]:
 
 def is_byline(line: TextLine, known: str) -> bool:
     """True where the line says who wrote or issued the text: by its form, or because the file's byline holds it."""
-    if heading.BYLINE.fullmatch(line.text) or _OFFICE.fullmatch(line.text):
+    if heading.byline_in(line) or _OFFICE.fullmatch(line.text):
         return True
     squeezed, whole = fold(line.text).replace(" ", ""), fold(known).replace(" ", "")
     if len(squeezed) >= 6 and squeezed in whole:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from legation.documents import furniture
 from legation.documents.layout import TextLine
+from legation.documents.masthead import bare, masthead_of, outlet_in_byline
 from legation.documents.moments import DAY, MONTH, WEEKDAY
 from legation.types import Span
 
@@ -18,10 +19,13 @@ _OUTLET = (
 )
 SIGN_OFF = re.compile(rf"({_NAME}),\s+({_OUTLET})\.?")
 SELF_LINK = re.compile(rf"((?i:{_OUTLET})|[\w.& -]{{2,30}}?)\s+https?://\S+")
+_NO_NAME = r"(?i:(?:our|a|an|the) )?(?i:staff|correspondents?|reporters?|agenc(?:y|ies)|special correspondent)"
 BYLINE = re.compile(
-    rf"(?i:(?:written |reported |story |text )?by:?)\s+({_NAME}(?:(?:,| and|, and)\s+{_NAME}){{0,4}})"
+    rf"(?i:(?:written |reported |story |text )?by:?)\s+(?:{_NO_NAME}(?: (?i:reporters?|writers?|correspondents?))?"
+    rf"|({_NAME}(?:(?:,| and|, and)\s+{_NAME}){{0,4}}))"
     rf"(?:,?\s+(?:in|for|of|at)?\s*[A-Z][\w .,&-]*)?"
 )
+_IN_PLACE = re.compile(r"\s+in\s+[A-Z][\w.'\u2019-]+(?:\s[A-Z][\w.'\u2019-]+){0,2}(?=,?\s+and\s+[A-Z]|,\s+[A-Z])")
 _DATE = rf"(?:(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+{DAY}|{DAY}\s+{MONTH})(?:,?\s+\d{{4}})?)"
 _PLACE = r"[A-Z][A-Z.'\u2019-]+(?:[ /,]{1,2}[A-Z][A-Z.'\u2019-]+){0,3}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?"
 _AGENCY = r"\((?P<agency>[A-Z][\w. /&-]{1,30})\)"
@@ -64,8 +68,11 @@ def dateline_of(lines: list[TextLine]) -> Dateline | None:
 
 def title_line(lines: list[TextLine]) -> TextLine | None:
     """The line that stands as headline: among the first that are no furniture, short, without a full stop."""
+    masthead = masthead_of(lines)
     for line in lines[:HEAD]:
-        if furniture.reason_of(line.text) or furniture.is_date_line(line.text) or BYLINE.fullmatch(line.text):
+        if furniture.reason_of(line.text) or furniture.is_date_line(line.text) or byline_in(line):
+            continue
+        if masthead and line is masthead.line:
             continue
         short = len(line.words) <= 30 and len(line.text) <= 220
         followed = line.index + 1 < len(lines)
@@ -80,18 +87,32 @@ def title_of(lines: list[TextLine]) -> str:
     return line.text.lstrip("# ").strip() if line else ""
 
 
+def byline_in(line: TextLine) -> re.Match[str] | None:
+    """The match of a line that is a byline; its first group holds the names, None where it gives none."""
+    words = bare(line)
+    joined = _IN_PLACE.sub("", words) if len(words) < 200 else words  # "A in X and B in Y": the names come together
+    return BYLINE.fullmatch(joined) or BYLINE.fullmatch(words)
+
+
 def byline_of(lines: list[TextLine]) -> str:
     """Who wrote it, by a line "By Jane Doe" at the top or a sign-off at the end; else ""."""
     for line in lines[:HEAD]:
-        match = BYLINE.fullmatch(line.text)
+        match = byline_in(line)
         if match:
-            return match[1]
+            return match[1] or ""
     sign_off = _sign_off(lines)
     return sign_off[1] if sign_off else ""
 
 
 def outlet_of(lines: list[TextLine]) -> str:
-    """The outlet by its sign-off ("Jane Doe, Harbour News.") or its own link at the end; else ""."""
+    """The outlet by its name at the head, its sign-off ("Jane Doe, Harbour News.") or its own link at the end; else "".
+
+    A byline "By Northern Wire for The Harbour Courier" names it too.
+    """
+    masthead = masthead_of(lines)
+    named = masthead.name if masthead else outlet_in_byline(lines)
+    if named:
+        return named
     sign_off = _sign_off(lines)
     if sign_off:
         return sign_off[2]

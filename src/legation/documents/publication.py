@@ -11,6 +11,7 @@ from legation.documents import furniture
 from legation.documents.found import UNKNOWN
 from legation.documents.heading import HEAD, Dateline, dateline_of
 from legation.documents.layout import TextLine, lines_of, sentences_of
+from legation.documents.masthead import masthead_of
 from legation.documents.moments import (
     DAY,
     MONTH,
@@ -38,6 +39,22 @@ _FOUNDED = (
     ),
     (r"\b(?:end of the Korean War|Korean War armistice|armistice (?:that ended|ending) the Korean War)", 1953),
 )
+# the same for those that fall on a day
+_FOUNDING = (
+    (r"(?=.*\b(?:NATO|North Atlantic))(?=.*\b(?:found(?:ing|ed|ation)|treaty))", datetime.date(1949, 4, 4)),
+    (r".*\b(?:Korean War|Korean) armistice\b", datetime.date(1953, 7, 27)),
+    (r".*\battacks? on Pearl Harbor\b", datetime.date(1941, 12, 7)),
+    (r".*\bbombing of Hiroshima\b", datetime.date(1945, 8, 6)),
+)
+_TO_THE_DAY = re.compile(
+    r"\b(\d{1,3}) years (?:ago )?to the day (?:after|since|from)\b([^.;]{0,160})"
+    r"|\bon (?:the |its |their )?(\d{1,3})(?:st|nd|rd|th) anniversary of\b([^.;]{0,160})",
+    re.IGNORECASE,
+)
+_NAMED_DAY = re.compile(
+    r"(?<!last )(?<!next )\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?! (?:last|next|week))", re.IGNORECASE
+)
+_WEEK = datetime.timedelta(days=6)
 _PAST_YEAR = re.compile(
     rf"\b(?:in|since|during|of|on|from)\s+(?:({MONTH})\s+(?:({DAY}),?\s+)?)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -95,16 +112,28 @@ def _date_line(lines: list[TextLine]) -> Period | None:
         if match and period.start:
             later = (match["label"] or "").lower().startswith(("updated", "modified", "last"))
             found.append((later, replace(period, basis="dateline", words=Span(line.start, line.end))))
-    return min(found, key=lambda each: each[0])[1] if found else None
+    if found:
+        return min(found, key=lambda each: each[0])[1]
+    masthead = masthead_of(lines)
+    period = period_of(masthead.date) if masthead else UNKNOWN
+    if masthead is None or period.start is None:
+        return None
+    return replace(period, basis="dateline", words=Span(masthead.line.start, masthead.line.end))
 
 
 def implied_by(text: str, lines: list[TextLine]) -> Period:
-    """The interval a text must have been published in: not before what it tells as past, in the year it celebrates."""
+    """The interval a text must have been published in: not before what it tells as past, in the year it celebrates.
+
+    An anniversary told to the day gives that day, and the week after it where the day is called by its weekday.
+    """
     start: datetime.date | None = None
     words: Span | None = None
     for day, span in _told(text, lines):
         if start is None or day > start:
             start, words = day, span
+    for period in _to_the_day(text, lines):
+        if period.start and (start is None or start <= (period.end or start)):
+            return replace(period, start=max(period.start, start or period.start))
     for year, span in _celebrated(text):
         first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
         if start is None or start <= last:
@@ -124,6 +153,40 @@ def _told(text: str, lines: list[TextLine]) -> Iterator[tuple[datetime.date, Spa
                 day = make_day(int(match[3]), month, day_number(match[2]) if match[2] else 1)
                 if day:
                     yield day, Span(begin + match.start(), begin + match.end())
+
+
+def _to_the_day(text: str, lines: list[TextLine]) -> Iterator[Period]:
+    """What follows from "74 years to the day after ...": published on that day at the earliest."""
+    for line in lines:
+        for begin, end in sentences_of(line):
+            sentence = text[begin:end]
+            match = _TO_THE_DAY.search(sentence)
+            if match is None or _AHEAD.search(sentence[: match.end(1 if match[1] else 3)]):
+                continue
+            first = _founding_day(match[2] or match[4] or "", sentence)
+            day = make_day(first.year + int(match[1] or match[3]), first.month, first.day) if first else None
+            if day:
+                span = Span(begin + match.start(), begin + match.end())
+                last = None if match[1] else datetime.date(day.year, 12, 31)  # the papers of that year celebrate it
+                yield Period(day, _called_by_weekday(day, sentence[: match.start()]) or last, "inferred", span)
+
+
+def _founding_day(words: str, sentence: str) -> datetime.date | None:
+    """The day an anniversary counts from: written beside it, or a fact of the calendar."""
+    clause = re.split(r",(?!\s*\d{4})", words)[0]
+    if "NATO" in sentence:
+        clause = re.sub(r"\b(?:the|its) alliance\b", "NATO", clause)
+    written = day_in(clause)
+    if written:
+        return written
+    known = (day for pattern, day in _FOUNDING if re.match(pattern, clause, re.DOTALL | re.IGNORECASE))
+    return next(known, None)
+
+
+def _called_by_weekday(day: datetime.date, sentence: str) -> datetime.date | None:
+    """The last day on which a paper calls this day by its bare weekday, as the sentence does; else None."""
+    named = [match[1][:3].lower() for match in _NAMED_DAY.finditer(sentence)]
+    return day + _WEEK if _DAYS[day.weekday()] in named else None
 
 
 def _celebrated(text: str) -> Iterator[tuple[int, Span]]:

@@ -108,7 +108,9 @@ def _guarded(source: Source, fields: FieldMap, limit: int) -> Iterator[Found | M
         detail = f"{error.strerror or error}; check that the file is there and may be read"
         yield missed(source.uri, "unreadable", detail, source.size)
     except Exception as error:  # noqa: BLE001 - the boundary of one file: the rest is still to be read
-        detail = f"{type(error).__name__}: {str(error)[:200]}; what came before in it is read, check or convert the file"
+        detail = (
+            f"{type(error).__name__}: {str(error)[:200]}; what came before in it is read, check or convert the file"
+        )
         yield missed(source.uri, "unreadable", detail, source.size)
 
 

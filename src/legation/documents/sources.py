@@ -1,6 +1,7 @@
 """Where to read: files and folders walked in sorted order, and addresses of pages."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ FORMATS = {
     ".tsv": "tsv",
     ".warc": "warc",
 }
-_CONVERTIBLE = frozenset(
-    ".pdf .doc .docx .docm .odt .rtf .epub .pages .ppt .pptx .xls .xlsx .ods .eml .msg .mhtml .djvu .ps".split()
+_CONVERTIBLE = re.compile(
+    r"\.(?:pdf|docx?|docm|odt|rtf|epub|pages|pptx?|xlsx?|ods|eml|msg|mhtml|djvu|ps)", re.IGNORECASE
 )
 
 
@@ -100,7 +101,7 @@ def _source(path: Path, status: os.stat_result) -> Source | Dropped:
 
 def _unknown(path: Path) -> str:
     """What to do with a file of no known ending: text may be renamed, other kinds of document must be converted."""
-    advice = "convert it to text" if path.suffix.lower() in _CONVERTIBLE else "rename it if it is text, else convert it"
+    advice = "convert it to text" if _CONVERTIBLE.fullmatch(path.suffix) else "rename it if it is text, else convert it"
     return f"its ending is not one of {', '.join(FORMATS)} (or these with .gz); {advice}"
 
 

@@ -8,10 +8,16 @@ from legation.record.searching import match_expression
 
 Condition = tuple[str, tuple[object, ...]]
 
-# Days by which an act is placed when it is asked for by date; an undated act goes by its publication.
+# Days by which an act is placed when it is asked for by date. An open end is no endless one: an act "until" a day
+# counts on that day, an act "since" a day on that day, and what is still to come within so many days of its first.
+# An undated act goes by its publication.
+AHEAD = 60
 _UNDATED = "date_from IS NULL AND date_to IS NULL"
-ACT_FROM = f"CASE WHEN {_UNDATED} THEN published_from ELSE date_from END"
-ACT_TO = f"CASE WHEN {_UNDATED} THEN published_to ELSE date_to END"
+_TO_COME = f"CASE WHEN status IN ('planned', 'hypothetical') THEN date(date_from, '+{AHEAD} days') ELSE date_from END"
+PUBLISHED_FROM = "coalesce(published_from, published_to)"
+PUBLISHED_TO = "coalesce(published_to, published_from)"
+ACT_FROM = f"CASE WHEN {_UNDATED} THEN {PUBLISHED_FROM} ELSE coalesce(date_from, date_to) END"
+ACT_TO = f"CASE WHEN {_UNDATED} THEN {PUBLISHED_TO} ELSE coalesce(date_to, {_TO_COME}) END"
 ORDER = "published_from IS NULL, published_from, uri"
 
 
@@ -46,13 +52,11 @@ def one_of(column: str, values: Sequence[str]) -> Condition:
 
 
 def days(columns: tuple[str, str], start: datetime.date | None, end: datetime.date | None) -> Iterator[Condition]:
-    """Rows whose days overlap an interval; open ends reach without limit, but without any day no row is found."""
-    if start is not None or end is not None:
-        yield f"coalesce({columns[0]}, {columns[1]}) IS NOT NULL", ()
+    """Rows whose days overlap an interval; columns are None only where no day is known, and no interval meets that."""
     if end is not None:
-        yield f"coalesce({columns[0]}, '') <= ?", (end.isoformat(),)
+        yield f"({columns[0]}) <= ?", (end.isoformat(),)
     if start is not None:
-        yield f"coalesce({columns[1]}, '9999') >= ?", (start.isoformat(),)
+        yield f"({columns[1]}) >= ?", (start.isoformat(),)
 
 
 def _equal(pairs: Sequence[tuple[str, str]]) -> Iterator[Condition]:
@@ -91,7 +95,7 @@ def _quote_conditions(chosen: QuoteFilter) -> Iterator[Condition]:
         yield "text LIKE ? ESCAPE '\\'", (like(chosen.text),)
     if chosen.direct is not None:
         yield "direct = ?", (int(chosen.direct),)
-    yield from days(("published_from", "published_to"), chosen.date_from, chosen.date_to)
+    yield from days((PUBLISHED_FROM, PUBLISHED_TO), chosen.date_from, chosen.date_to)
     columns = ("uri", "document_id", "story_id")
     yield from _equal(list(zip(columns, (chosen.uri, chosen.document, chosen.story), strict=True)))
 

@@ -124,6 +124,10 @@ def _check_place(path: Path, *, create: bool) -> None:
         raise RecordError(f"The folder {path.parent} does not exist. Create it, or give another path.")
 
 
+def _empty(path: Path) -> str:
+    return f"{path} is empty. Make a record of it with: legation read FOLDER --record {path}"
+
+
 def open_to_read(path: Path, timeout: float) -> sqlite3.Connection:
     """A read-only connection to an existing record of this version."""
     _check_place(path, create=False)
@@ -131,8 +135,12 @@ def open_to_read(path: Path, timeout: float) -> sqlite3.Connection:
         connection = connect_to_read(path, timeout)
         try:
             version = version_of(connection, path)
+            if version == 0:
+                raise RecordError(_empty(path))
             if version != migrations()[-1][0]:
-                raise RecordError(f"{path} has an older schema ({version}). Open it once for writing to bring it up.")
+                raise RecordError(
+                    f"{path} has an older schema ({version}). Bring it up with: legation read PATHS --record {path}"
+                )
             connection.execute("PRAGMA query_only = ON")
         except BaseException:
             connection.close()
@@ -156,7 +164,7 @@ def open_to_write(path: Path, timeout: float, *, create: bool) -> sqlite3.Connec
 def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
     version = version_of(connection, path)
     if version == 0 and not create:
-        raise RecordError(f"{path} is empty. Make a record of it with: legation read FOLDER --record {path}")
+        raise RecordError(_empty(path))
     connection.execute("PRAGMA journal_mode = WAL")
     # FULL: a committed document survives even a power cut, at one flush a document.
     connection.execute("PRAGMA synchronous = FULL")

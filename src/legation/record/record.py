@@ -183,8 +183,12 @@ class Record:
     # -- asking ----------------------------------------------------------------------------------------------
 
     def _ask(self, query: str, values: Sequence[object] = ()) -> Iterator[sqlite3.Row]:
+        # Row by row: "yield from" would close the cursor of rows nobody wants after the record is closed, and complain.
         with opening.explained(self.path):
-            yield from reading.rows(self._connection, query, values)
+            cursor = self._connection.cursor()
+            cursor.row_factory = sqlite3.Row
+            for row in cursor.execute(query, values):  # noqa: UP028
+                yield row
 
     def _one(self, view: str, column: str, wanted: str) -> sqlite3.Row:
         row = next(self._ask(f"SELECT * FROM {view} WHERE {column} = ? LIMIT 1", (wanted,)), None)
@@ -305,7 +309,8 @@ class Record:
 
     def _rows(self, cursor: sqlite3.Cursor) -> Iterator[tuple[Value, ...]]:
         with opening.explained(self.path):
-            yield from cursor
+            for row in cursor:  # noqa: UP028  as in _ask
+                yield row
 
     def find(self, id: str) -> tuple[str, str]:
         """Kind and whole id of a row, given its id or an unmistakable beginning of it."""
@@ -316,7 +321,10 @@ class Record:
             found += [(kind, row["id"]) for row in self._ask(query, (id, end))]
         exact = [pair for pair in found if pair[1] == id]
         if not id or not found:
-            raise NotFound(f"{self.path} holds no row with the id {id!r}. Ids are shown by every command with --json.")
+            where = (
+                "Ids, or their beginnings, are shown by: legation timeline, reports, claims, quotes, stories, search."
+            )
+            raise NotFound(f"{self.path} holds no row with the id {id!r}. {where}")
         if len(found) > 1 and not exact:
             raise NotFound(f"More than one row begins with {id}: {', '.join(i for _, i in found)}. Give more of it.")
         return (exact or found)[0]
@@ -334,4 +342,5 @@ def _refusal(error: Exception) -> str:
         return "Only questions may be asked here (SELECT): a record changes by reading and judging, never by SQL."
     if "one statement" in said:
         return "Ask one question at a time: give a single SELECT."
-    return f"No valid SQL for this record: {said}. Its views and columns: SELECT name, sql FROM sqlite_master."
+    listed = "Tables, views and columns are listed by: legation sql --schema, or: SELECT sql FROM sqlite_master"
+    return f"No valid SQL for this record: {said}. {listed}"

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from legation.stories.acts import parties, same_acts
+from legation.stories.acts import ORDER_FREE, parties, same_acts
 from legation.stories.claims import both_sides, claims_of
 from legation.stories.dates import width
 from legation.stories.duplicates import copies_among
@@ -100,13 +100,15 @@ def _story(documents: Sequence[Document], copies: Mapping[str, str]) -> Story:
 def _event(reports: Sequence[Report], story_of: Mapping[str, str], by_id: Mapping[str, Report]) -> Event:
     status = next(s for s in _STRONGEST if any(r.status is s for r in reports))
     best = [r for r in reports if r.status is status]
-    symmetric = any(r.symmetric for r in reports)
+    kind = Counter(r.type for r in best).most_common(1)[0][0]
     actors, recipients = _codes(reports, "actors"), _codes(reports, "recipients")
+    symmetric = any(r.symmetric for r in reports) or (kind in ORDER_FREE and not set(actors).isdisjoint(recipients))
     if symmetric:
-        actors, recipients = tuple(sorted({*actors, *recipients})), ()
+        actors, recipients = (*actors, *recipients), ()
+    actors, recipients = _each_once(actors), _each_once(recipients)
     event = Event(
         id=content_id("event", reports[0].id),
-        type=Counter(r.type for r in best).most_common(1)[0][0],
+        type=kind,
         actors=actors,
         recipients=recipients,
         symmetric=symmetric,
@@ -125,8 +127,14 @@ def _main_story(reports: Sequence[Report], story_of: Mapping[str, str]) -> str:
 
 
 def _codes(reports: Sequence[Report], side: str) -> tuple[str, ...]:
-    found: set[str] = set()
+    found: dict[str, None] = {}
     for report in reports:
         taken: tuple[Participant, ...] = getattr(report, side)
-        found |= {p.code for p in taken if p.code}
-    return tuple(sorted(found))
+        found |= {p.code: None for p in taken if p.code}
+    return tuple(found)
+
+
+def _each_once(codes: Iterable[str]) -> tuple[str, ...]:
+    """By name; a party of a state beside that state itself (its news agency at its meeting) is no further party."""
+    known = set(codes)
+    return tuple(sorted(c for c in known if ":" not in c or c.partition(":")[0] not in known))

@@ -2,9 +2,11 @@
 
 import datetime
 
-from legation.types import Document, Period
+from legation.types import Document, Period, Status
 
 WINDOW = datetime.timedelta(days=4)
+AHEAD = datetime.timedelta(days=60)  # how far ahead an announced act without a last day is looked for
+TO_COME = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 _WIDE = datetime.timedelta(days=7)  # days less certain than this do not count as known
 
 
@@ -33,6 +35,18 @@ def width(period: Period) -> int:
     if period.start is None or period.end is None:
         return 1_000_000
     return (period.end - period.start).days
+
+
+def bounded(period: Period, status: Status) -> Period:
+    """The days on which an act counts, with no open end: both None only where no day is known.
+
+    An act "until" a day counts on that day, an act "since" a day on that day; what is still to come counts within
+    ``AHEAD`` of its first day. The record's filters of reports go by the same rule.
+    """
+    first, last = period.start or period.end, period.end
+    if first is not None and last is None:
+        last = min(first, datetime.date.max - AHEAD) + AHEAD if status in TO_COME else first
+    return Period(first, last, period.basis, period.words)
 
 
 def touch(left: Period, right: Period, slack: int) -> bool:

@@ -59,7 +59,8 @@ def _ids(record: Record, chosen: ReportFilter) -> set[str]:
 
 def _row(claim: Claim, rows: Mapping[str, ReportRow], speech: Mapping[str, Report]) -> ClaimRow:
     told = [rows[id] for id in claim.reports if id in rows]
-    said = tuple(words for row in told for words in _said(row, speech))
+    listed = {Stance.ALLEGES: claim.alleged_by, Stance.DENIES: claim.denied_by, Stance.CONFIRMS: claim.confirmed_by}
+    said = tuple(words for row in told for words in _said(row, speech) if words.voice in listed[words.stance])
     parties = (claim.actors, claim.recipients, claim.summary)
     named = (claim.alleged_by, claim.denied_by, claim.confirmed_by)
     return ClaimRow(claim.id, claim.type, *parties, *named, claim.first_date, said)

@@ -41,7 +41,8 @@ def dyad(
 ) -> tuple[DyadRow, ...]:
     """The series of two parties by "day", "week" (from Monday), "month" or "year", without gaps.
 
-    Counts events that occurred, unless ``chosen`` names other statuses; those without any date are left out.
+    Counts events that occurred, unless ``chosen`` names other statuses; those without any date are left out. Each
+    counts once, on its first day, which is the day that the dates of ``chosen`` are held against.
     """
     if by not in ("day", "week", "month", "year"):
         raise SettingsError(f"A series cannot be cut by {by!r}. Choose day, week, month or year.")
@@ -49,9 +50,13 @@ def dyad(
     wanted = replace(base, dyad=parties, statuses=base.statuses or (Status.OCCURRED,))
     cut: dict[datetime.date, list[Happening]] = defaultdict(list)
     for happening in happenings(record, wanted):
-        if happening.day is not None and happening.event.status in wanted.statuses:
+        if happening.event.status in wanted.statuses and happening.day is not None and _within(happening.day, base):
             cut[floor(happening.day, by)].append(happening)
     return tuple(_row(start, cut[start], parties, scales) for start in _starts(cut, by))
+
+
+def _within(day: datetime.date, chosen: ReportFilter) -> bool:
+    return (chosen.date_from or datetime.date.min) <= day <= (chosen.date_to or datetime.date.max)
 
 
 def floor(day: datetime.date, by: str) -> datetime.date:

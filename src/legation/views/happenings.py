@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from legation.record import Record, ReportFilter, ReportRow
+from legation.stories.dates import bounded, width
 from legation.types import Event, Period, Report, Status
 
 
@@ -22,11 +23,18 @@ class Happening:
         told = (r.published.start for r in self.reports if r.published.start)
         return own or min(told, default=None)
 
+    @property
+    def words(self) -> str:
+        """The passage that tells it best: of the event's own status, on the fewest days, the earliest."""
+        fitting = [row for row in self.reports if row.report.status is self.event.status]
+        return min(fitting or self.reports, key=lambda row: width(row.report.period)).text
+
 
 def happenings(record: Record, chosen: ReportFilter) -> list[Happening]:
     """Events of which at least one report passes the filter, by day; its limit does not count here.
 
-    A report of which no event has been derived yet stands for itself.
+    Where days are asked for, those of the event itself must meet them too. A report of which no event has been
+    derived yet stands for itself.
     """
     told: dict[str, list[ReportRow]] = {}
     for row in record.reports(replace(chosen, limit=None)):
@@ -34,7 +42,16 @@ def happenings(record: Record, chosen: ReportFilter) -> list[Happening]:
     wanted = set(told)
     events = {event.id: event for event in record.events() if event.id in wanted}
     found = (Happening(events.get(id) or _alone(rows[0]), tuple(rows)) for id, rows in told.items())
-    return sorted(found, key=lambda h: (h.day or datetime.date.max, _last(h.event.period), h.event.id))
+    met = (h for h in found if _meets(h.event, chosen))
+    return sorted(met, key=lambda h: (h.day or datetime.date.max, _last(h.event.period), h.event.id))
+
+
+def _meets(event: Event, chosen: ReportFilter) -> bool:
+    days = bounded(event.period, event.status)
+    if days.start is None or days.end is None:
+        return True  # by the publication of its reports, which have passed
+    late = chosen.date_from is not None and days.end < chosen.date_from
+    return not late and (chosen.date_to is None or days.start <= chosen.date_to)
 
 
 def _last(period: Period) -> datetime.date:

@@ -10,7 +10,10 @@ from legation.views.happenings import Happening, happenings, modes, outlets
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One event: ``reports`` counts the passages that tell it, ``documents`` the articles, of which ``outlets``."""
+    """One event: ``reports`` counts the passages that tell it, ``documents`` the articles, of which ``outlets``.
+
+    ``words`` are those of the earliest passage that holds the act as the event does and knows its days best.
+    """
 
     event_id: str
     date_from: datetime.date | None
@@ -27,6 +30,7 @@ class TimelineRow:
     outlets: tuple[str, ...]
     summary: str
     story_id: str
+    words: str = ""
 
 
 def timeline(record: Record, chosen: ReportFilter | None = None) -> tuple[TimelineRow, ...]:
@@ -54,4 +58,5 @@ def row(happening: Happening) -> TimelineRow:
         outlets=outlets(told),
         summary=event.summary,
         story_id=event.story_id,
+        words=happening.words,
     )
