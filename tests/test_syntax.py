@@ -27,6 +27,12 @@ RELATIVE = """
 4 objected object   VERB  _ Tense=Past|VerbForm=Fin 1 acl:relcl
 5 left     leave    VERB  _ Tense=Past|VerbForm=Fin 0 root
 """
+MET = """
+1 Sherman Sherman PROPN _ _ 2 nsubj _ Name=B-PER
+2 met     meet    VERB  _ Tense=Past|VerbForm=Fin 0 root
+3 Monday  Monday  PROPN _ _ 2 obl
+4 Choi    Choi    PROPN _ _ 2 obl _ Name=B-PER
+"""
 
 
 def _tree(conllu: str) -> tuple[Tree, dict[str, Token]]:
@@ -47,6 +53,11 @@ def test_a_passive_has_its_agent_after_by_and_its_patient_as_subject() -> None:
     assert tree.is_passive(word["sent"])
     assert tree.agent(word["sent"]) == word["Tehran"]
     assert tree.patient(word["sent"]) == word["Weapons"]
+
+
+def test_a_person_with_no_preposition_is_acted_upon_though_called_an_adverbial() -> None:
+    tree, word = _tree(MET)
+    assert tree.patient(word["met"]) == word["Choi"]
 
 
 def test_a_relative_clause_takes_its_noun_as_subject() -> None:

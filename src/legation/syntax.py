@@ -178,6 +178,9 @@ class Tree:
                 for c in self.children(token, "xcomp")
                 if c.upos in {"NOUN", "PROPN"} and not self.children(c, "mark", "cop")
             ]
+            or [  # a person with no preposition is no adverbial, though long titles make the parser say so
+                c for c in self.children(token, "obl") if c.name.endswith("PER") and not self.case(c)
+            ]
         )
         if found and _relative(found[0]) and base(token.deprel) == "acl":
             return self.head(token)  # "the council, which we urge": the noun before

@@ -27,6 +27,18 @@ PARTIES = [
     ("2024-06-20", "The US ambassador to Japan praised South Korea.", "ambassador", {"USA"}),
     ("2024-06-20", "Japan's envoy to the United Nations condemned the launch.", "envoy", {"JPN"}),
     ("2024-06-20", "Iranian Foreign Ministry spokesman Nasser Kanaani rejected the report.", "Nasser Kanaani", {"IRN"}),
+    (
+        "2022-03-03",
+        "Secretary Blinken met with Gabonese Foreign Minister Michael Adamo in Washington on March 1.",
+        "Michael Adamo",
+        {"GAB"},
+    ),
+    (
+        "2022-03-03",
+        "Deputy Secretary of State Wendy Sherman met Republic of Korea Vice Foreign Minister Choi Jong-kun.",
+        "Deputy Secretary of State",
+        {"USA"},
+    ),
     ("2024-06-20", "Russian troops entered the village.", "Russian troops", {"RUS"}),
     ("2024-06-20", "Syrian rebels seized the town.", "Syrian rebels", {"SYR:REB"}),
     ("2024-06-20", "Iranian protesters blocked the road.", "Iranian protesters", {"IRN:CVL"}),

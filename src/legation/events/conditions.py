@@ -6,6 +6,9 @@ from legation.knowledge import Needs, Trigger
 from legation.syntax import Tree, base
 from legation.types import Token
 
+#: Stands in the codebook's lists of lemmas for any name of a person; in capitals, as no lemma is.
+NAMED_PERSON = "PERSON"
+
 
 def holds(scene: Scene, token: Token, needs: Needs) -> bool:
     """True where every condition of ``needs`` but ``parties`` is met at ``token``."""
@@ -53,6 +56,8 @@ def _lemmas(tree: Tree, token: Token | None) -> set[str]:
     found: set[str] = set()
     for part in tree.conjuncts(token):
         found.add(part.lemma.lower())
+        if part.name.endswith("PER"):
+            found.add(NAMED_PERSON)
         found |= {c.lemma.lower() for c in tree.children(part, "compound", "nmod:desc", "appos")}
         if part.lemma.lower() not in _PICTURES:
             found |= {c.lemma.lower() for c in tree.children(part, "nmod", "obl") if tree.case(c) == "of"}

@@ -50,7 +50,10 @@ class NearMiss:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Conditions on the words around a trigger. An empty set or None asks nothing."""
+    """Conditions on the words around a trigger, by lemma; "PERSON" stands for any name of a person.
+
+    An empty set or None asks nothing.
+    """
 
     object: frozenset[str] = frozenset()
     prep: frozenset[str] = frozenset()

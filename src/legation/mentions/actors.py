@@ -20,6 +20,8 @@ from legation.types import Document, Mention, Resolution, Sentence, Token
 _SENT_TO = frozenset({"ambassador", "envoy", "representative", "delegate"})
 _FORMER = frozenset({"former", "ex", "late", "then", "one-time", "ousted", "deposed", "outgoing-elect"})
 _OWNER_RELATIONS = ("amod", "compound", "nmod:poss", "det:poss", "nmod:desc", "flat")
+#: How a name hangs on its title; "Deputy Secretary of State Wendy Sherman" also comes as a bare "nmod".
+_NAMING = ("flat", "appos", "nmod")
 _KIND = {"adjective": "demonym", "people": "demonym", "metonym": "metonym", "capital": "metonym", "outlet": "outlet"}
 
 
@@ -233,7 +235,8 @@ def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: boo
         governor = tree.head(head)
         if governor is not None and head.deprel in {"flat", "appos", "compound", "nmod:desc"}:
             around.append(governor)
-        for token in around:
+        before = _title_before(tree, head)
+        for token in around if before is None else (before, *around):
             if reading.knowledge.agent(token) is not None:
                 owner = owner_of(reading, tree, token)
                 if owner is not None and owner.code:
@@ -248,22 +251,27 @@ def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: boo
     return Resolution("", words, how="name not in the knowledge base", person=person)
 
 
+def _title_before(tree: Tree, head: Token) -> Token | None:
+    """The capitalised noun right before a name, whatever the parser made of it: "Gabonese Foreign Minister Adamo"."""
+    first = _name_around(tree, head)[0]
+    before = tree.tokens[first.index - 1] if first.index else None
+    titled = before is not None and before.upos in {"NOUN", "PROPN"} and before.text[:1].isupper()
+    return before if titled and before is not None and before.name == "O" else None
+
+
 def _titles(reading: Reading, tree: Tree) -> None:
     """Common nouns for parties, with the owner that says whose they are."""
     for token in tree.tokens:
         if token.upos not in {"NOUN", "PROPN"} or reading.at(tree, token) is not None:
             continue
-        agent = reading.knowledge.agent(token)
-        if agent is None:
+        if reading.knowledge.agent(token) is None:
+            continue
+        named = [m for c in tree.children(token, *_NAMING) if (m := reading.at(tree, c)) and _person(tree, c, m)]
+        if named:
+            reading.add(tree, _phrase(tree, token), token, "title", *named[0].resolutions)
             continue
         owner = owner_of(reading, tree, token)
         if owner is None or not owner.code:
-            continue
-        named = [
-            m for c in tree.children(token, "flat", "appos") if (m := reading.at(tree, c)) and m.resolutions[0].person
-        ]
-        if named and named[0].resolutions[0].code:
-            reading.add(tree, _phrase(tree, token), token, "title", *named[0].resolutions)
             continue
         resolution = _office_holder(reading, tree, token, owner) or Resolution(
             _with_sector(reading, token, owner.code),
@@ -275,6 +283,12 @@ def _titles(reading: Reading, tree: Tree) -> None:
         if _called_former(tree, token):
             resolution = _former(resolution)
         reading.add(tree, _phrase(tree, token), token, "title" if resolution.person else "agent", resolution)
+
+
+def _person(tree: Tree, token: Token, mention: Mention) -> bool:
+    """True for the name of a known person that stands with its title, not behind a preposition."""
+    first = mention.resolutions[0]
+    return first.person and bool(first.code) and not tree.case(token)
 
 
 def _phrase(tree: Tree, token: Token) -> list[Token]:
