@@ -101,6 +101,13 @@ def test_an_archive_cut_short_gives_what_came_before(put, take, name, packed, cu
     assert "truncated" in [d.reason for d in dropped]
 
 
+def test_an_archive_cut_within_its_first_head_says_so(put, take):
+    documents, dropped = take(put("a.warc", b"WARC/1.0\r\nWARC-Type: respo"))
+    assert documents == []
+    assert [d.reason for d in dropped] == ["truncated"]
+    assert "object has no attribute" not in dropped[0].detail
+
+
 def test_an_archive_damaged_in_the_middle(put, take):
     data = bytearray(archive(True)[0].getvalue())
     data[len(data) // 2] ^= 0xFF

@@ -48,7 +48,9 @@ def read_warc(source: Source, fields: FieldMap, limit: int) -> Iterator[Found | 
                     break
                 sound = record.rec_type in _KNOWN
                 read = _of_record(record, limit, stream) if record.rec_type in _WANTED else None
-            except (ArchiveLoadFailed, ValueError, AttributeError, *BROKEN) as error:
+            except AttributeError:  # the library's way to meet the end of the file within a record's head
+                unpacked.broken, read, sound = "a record's head is not whole", None, False
+            except (ArchiveLoadFailed, ValueError, *BROKEN) as error:
                 unpacked.broken, read, sound = str(error), None, False
             if read is not None:
                 yield read
