@@ -182,7 +182,7 @@ def print_summary(out: Console, record: Path, reading: Reading) -> None:
     parts += [f"{counts['dropped']:,} not readable"] if counts["dropped"] else []
     terminal.put(out, [Text(", ".join(parts), "bold")])
     if counts["documents"]:
-        found = (count(counts["reports"], "report"), count(counts["quotes"], "direct quotation"))
+        found = (count(counts["reports"], "report"), count(counts["quotes"], "quotation"))
         terminal.put(out, [f"{count(counts['words'], 'word')}, {', '.join(found)}"])
     stories = count(after["stories"], "story", "stories")
     made = (stories, count(after["events"], "event"), count(after["claims"], "claim"))
