@@ -139,8 +139,7 @@ NATO = "Finland became the 31st member of NATO on Tuesday, 74 years to the day a
     ("text", "start", "end"),
     [
         (f"{NATO} the treaty of 4 April 1949 was signed, and promised help.", day(2023, 4, 4), day(2023, 4, 10)),
-        (f"{NATO} the alliance's founding treaty was signed in Washington.", day(2023, 4, 4), day(2023, 4, 10)),
-        (f"{NATO} NATO was founded, he said on 9 May 2030.", day(2023, 4, 4), day(2023, 4, 10)),
+        (f"{NATO} the alliance's founding treaty was signed in Washington.", None, None),
         (f"{NATO} it had been founded.", None, None),
         (NATO.replace("on Tuesday", "last Tuesday") + " the treaty of April 4, 1949.", day(2023, 4, 4), None),
         (NATO.replace("Tuesday", "Friday") + " the treaty of April 4, 1949.", day(2023, 4, 4), None),

@@ -39,13 +39,6 @@ _FOUNDED = (
     ),
     (r"\b(?:end of the Korean War|Korean War armistice|armistice (?:that ended|ending) the Korean War)", 1953),
 )
-# the same for those that fall on a day
-_FOUNDING = (
-    (r"(?=.*\b(?:NATO|North Atlantic))(?=.*\b(?:found(?:ing|ed|ation)|treaty))", datetime.date(1949, 4, 4)),
-    (r".*\b(?:Korean War|Korean) armistice\b", datetime.date(1953, 7, 27)),
-    (r".*\battacks? on Pearl Harbor\b", datetime.date(1941, 12, 7)),
-    (r".*\bbombing of Hiroshima\b", datetime.date(1945, 8, 6)),
-)
 _TO_THE_DAY = re.compile(
     r"\b(\d{1,3}) years (?:ago )?to the day (?:after|since|from)\b([^.;]{0,160})"
     r"|\bon (?:the |its |their )?(\d{1,3})(?:st|nd|rd|th) anniversary of\b([^.;]{0,160})",
@@ -156,31 +149,22 @@ def _told(text: str, lines: list[TextLine]) -> Iterator[tuple[datetime.date, Spa
 
 
 def _to_the_day(text: str, lines: list[TextLine]) -> Iterator[Period]:
-    """What follows from "74 years to the day after ...": published on that day at the earliest."""
+    """What follows from "74 years to the day after the treaty of 4 April 1949": that day at the earliest.
+
+    The day must be written; events known by name are dated with knowledge, when the text is read.
+    """
     for line in lines:
         for begin, end in sentences_of(line):
             sentence = text[begin:end]
             match = _TO_THE_DAY.search(sentence)
             if match is None or _AHEAD.search(sentence[: match.end(1 if match[1] else 3)]):
                 continue
-            first = _founding_day(match[2] or match[4] or "", sentence)
+            first = day_in(re.split(r",(?!\s*\d{4})", match[2] or match[4] or "")[0])
             day = make_day(first.year + int(match[1] or match[3]), first.month, first.day) if first else None
             if day:
                 span = Span(begin + match.start(), begin + match.end())
                 last = None if match[1] else datetime.date(day.year, 12, 31)  # the papers of that year celebrate it
                 yield Period(day, _called_by_weekday(day, sentence[: match.start()]) or last, "inferred", span)
-
-
-def _founding_day(words: str, sentence: str) -> datetime.date | None:
-    """The day an anniversary counts from: written beside it, or a fact of the calendar."""
-    clause = re.split(r",(?!\s*\d{4})", words)[0]
-    if "NATO" in sentence:
-        clause = re.sub(r"\b(?:the|its) alliance\b", "NATO", clause)
-    written = day_in(clause)
-    if written:
-        return written
-    known = (day for pattern, day in _FOUNDING if re.match(pattern, clause, re.DOTALL | re.IGNORECASE))
-    return next(known, None)
 
 
 def _called_by_weekday(day: datetime.date, sentence: str) -> datetime.date | None:
