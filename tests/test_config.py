@@ -30,9 +30,9 @@ def test_without_files_and_variables_the_defaults_hold(home: Path) -> None:
 
 
 def test_the_working_folder_wins_over_the_user_and_the_environment_over_both(home: Path) -> None:
-    write(home, 'threads = 3\noutlet = "A"\nbatch_words = 100', 'threads = 4\noutlet = "B"')
+    write(home, 'threads = 3\noutlet = "A"\nmax_characters = 100', 'threads = 4\noutlet = "B"')
     settings = load(home, LEGATION_THREADS="5")
-    assert (settings.threads, settings.outlet, settings.batch_words) == (5, "B", 100)
+    assert (settings.threads, settings.outlet, settings.max_characters) == (5, "B", 100)
 
 
 def test_knowledge_folders_are_several(home: Path) -> None:

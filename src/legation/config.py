@@ -16,14 +16,15 @@ from legation.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to read. ``threads`` for the language core; ``batch_words`` at most that many words per batch.
+    """How to read. ``threads`` for the language core.
 
-    ``knowledge`` are further knowledge folders, later ones override earlier ones; ``outlet`` and ``published``
-    stand in where an input names none; ``max_characters`` is the longest single text that is read.
+    ``parser`` analyses sentences: ``core``, ``spacy:NAME-OR-FOLDER`` or ``stanza:FOLDER``. ``knowledge`` are further
+    knowledge folders, later ones override earlier ones; ``outlet`` and ``published`` stand in where an input names
+    none; ``max_characters`` is the longest single text that is read.
     """
 
     threads: int = 2
-    batch_words: int = 4096
+    parser: str = "core"
     knowledge: tuple[Path, ...] = ()
     outlet: str = ""
     published: str = ""

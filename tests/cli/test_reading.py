@@ -143,7 +143,10 @@ def test_no_rate_is_told_of_a_moment(parser: NothingSaid, news: Path, tmp_path: 
     assert "words/s" not in read(str(news), "--record", str(tmp_path / "r.db"), *FIELDS).stdout
 
 
-def test_ctrl_c_leaves_a_sound_record_that_goes_on(parser: NothingSaid, news: Path, tmp_path: Path) -> None:
+def test_ctrl_c_leaves_a_sound_record_that_goes_on(
+    parser: NothingSaid, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("legation.pipeline.TOGETHER", 1)  # else all nineteen are parsed at once
     record = tmp_path / "r.db"
     parser.patience = 1
     stopped = read(str(news), "--record", str(record), *FIELDS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from legation.language.encoding import apply_lemma_rule, fold_typography, word_shape
+from legation.language.encoding import apply_lemma_rule, encode, fold_typography, pooling, word_shape
+from legation.language.wordpiece import WordPieces
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,13 @@ def test_lone_surrogates_are_replaced() -> None:
 )  # fmt: skip
 def test_lemma_rules(word: str, rule: str, lemma: str) -> None:
     assert apply_lemma_rule(word, rule) == lemma
+
+
+def test_every_word_has_its_pieces_between_the_start_and_the_next_word() -> None:
+    pieces = WordPieces(["[UNK]", "[CLS]", "[SEP]", "iran", "##ian", "left"])
+    encoded = encode(pieces, ["Iranian", "\x01", "LEFT"])
+    assert encoded == ([1, 3, 4, 0, 5], [0, 4, 4, 11, 2], [0, 1, 1, 2, 3])
+
+
+def test_pieces_are_averaged_into_words() -> None:
+    assert pooling([0, 1, 1, 2]).tolist() == [[1, 0, 0, 0], [0, 0.5, 0.5, 0], [0, 0, 0, 1]]

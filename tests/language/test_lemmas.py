@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from legation.language.inflection import base_form
-from legation.language.lemmas import bases_of, lemma, read_lexicon
+from legation.language.lemmas import Lemmatiser, read_lexicon
 
 LEXICON = read_lexicon("said\tVERB\tsay\nn't\tPART\tnot\nimpose\tVERB\timpose\nveto\tVERB\tveto\nrun\tVERB\trun\n")
-BASES = bases_of(LEXICON)
+LEMMAS = Lemmatiser(LEXICON)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,8 @@ BASES = bases_of(LEXICON)
     ],
 )
 def test_lemmas(word: str, upos: str, rule: str, found: str) -> None:
-    assert lemma(LEXICON, BASES, word, upos, rule) == found
+    assert LEMMAS.lemma(word, upos, rule) == found
+    assert LEMMAS.lemma(word, upos, rule) == found
 
 
 @pytest.mark.parametrize("word", ["talk", "crisis", "status", "bus"])

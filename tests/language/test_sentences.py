@@ -30,6 +30,12 @@ CASES = [
     "BEIJING, March 11 (Xinhua) -- | China said so.",
     "(Reuters) - | Iran agreed.",
     "(He left.) | She stayed.",
+    "They met at 10 a.m. Tuesday in Rome. | Nothing came of it.",
+    "Talks were held in Washington, D.C. | The envoy left.",
+    "THE U.S. SAID NO. | THE TALKS ENDED.",
+    "A port burns in Odesa | Image: Reuters. | Firemen came.",
+    "The image: a port in flames.",
+    "Photo: AP | Photo: AFP",
 ]
 
 
@@ -40,6 +46,15 @@ def pieces(text: str) -> list[str]:
 @pytest.mark.parametrize("marked", CASES)
 def test_stops(marked: str) -> None:
     assert pieces(marked.replace(" | ", " ")) == marked.split(" | ")
+
+
+def test_bullets_are_sentences() -> None:
+    assert pieces("The pact says:\n• arms are banned\n• Ships may pass\n- talks go on") == [
+        "The pact says:",
+        "• arms are banned",
+        "• Ships may pass",
+        "- talks go on",
+    ]
 
 
 def test_a_headline_ends_with_its_line() -> None:

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from legation.language.tags import TagDecoder
+from legation.language.tags import TagDecoder, without_titles
 
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
 
@@ -30,3 +30,9 @@ def test_the_best_sequence_is_found(seed: int) -> None:
     assert well_formed(tags)
     best = max(total(choice) for choice in product(TAGS, repeat=4) if well_formed(choice))
     assert total(tags) == pytest.approx(best, abs=1e-5)
+
+
+def test_titles_are_no_part_of_a_name() -> None:
+    words = ["Deputy", "Minister", "Ana", "Paz", "met", "President", "and", "Envoy", "Lima"]
+    tags = ["B-PER", "I-PER", "I-PER", "I-PER", "O", "B-PER", "O", "B-ORG", "B-LOC"]
+    assert without_titles(words, tags) == ["O", "O", "B-PER", "I-PER", "O", "O", "O", "B-ORG", "B-LOC"]

@@ -1,12 +1,14 @@
 """Which text may train the shipped weights, and which measures them.
 
 Only texts whose licences allow any use, commercial use included, train: all of
-EWT, nine genres of GUM, and for names three sets of further sentences.
+EWT, nine genres of GUM and single documents of others, and for names three sets of
+further sentences and our own.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from training.language import names
@@ -19,6 +21,15 @@ from training.language.treebank import (
 
 GUM_GENRES = frozenset({"news", "interview", "bio", "voyage", "textbook", "vlog", "conversation", "speech", "court"})
 """Genres of GUM under CC BY or in the public domain."""
+
+GUM_SOURCES = ("https://journals.plos.org/", "http://journals.plos.org/", "https://www.mdpi.com/")
+"""Journals of which every article is under CC BY: documents of other genres that come from them are open too."""
+
+HEADLINE_EVERY = 40
+"""Of so many tree sentences one is shown in capitals besides, and one without its full stop."""
+
+WRITTEN = Path(__file__).parent / "written"
+"""News sentences of our own with marked names."""
 
 NEWSWIRE_HELD_OUT = 120
 """Every ninth newswire document, this many at most, measures names."""
@@ -34,12 +45,14 @@ def ewt(data: Path, part: str) -> list[GoldSentence]:
     return with_uner(sentences, data / f"UNER_English-EWT/en_ewt-ud-{part}{suffix}.iob2")
 
 
-def gum(data: Path, part: str, genres: frozenset[str] | None = GUM_GENRES) -> list[GoldSentence]:
-    """Return GUM ``part`` in ``genres`` (None: all) with names derived from its entities."""
+def gum(
+    data: Path, part: str, genres: frozenset[str] | None = GUM_GENRES, sources: tuple[str, ...] = GUM_SOURCES
+) -> list[GoldSentence]:
+    """Return GUM ``part`` in ``genres`` (None: all) or from ``sources``, with names derived from its entities."""
     sentences = [
         sentence
         for sentence in read_conllu(data / f"UD_English-GUM/en_gum-ud-{part}.conllu")
-        if genres is None or sentence.genre in genres
+        if genres is None or sentence.genre in genres or sentence.source.startswith(sources)
     ]
     for sentence in sentences:
         sentence.names = names.gum_names(sentence)
@@ -65,8 +78,13 @@ def with_uner(sentences: list[GoldSentence], path: Path) -> list[GoldSentence]:
     for sentence in sentences:
         for key in (sentence.identifier, sentence.text.strip()):
             if sentence.names is None and key in tagged:
-                sentence.names = names.align_names(sentence, *tagged[key])
+                sentence.names = _uner_names(sentence, *tagged[key])
     return sentences
+
+
+def _uner_names(sentence: GoldSentence, words: list[str], tags: list[str]) -> list[str] | None:
+    carried = names.align_names(sentence, words, tags)
+    return carried and names.leave_open(names.map_types(carried, names.UNER_TYPES, names.OTHER), names.OTHER)
 
 
 def training_sentences(data: Path) -> list[GoldSentence]:
@@ -74,10 +92,30 @@ def training_sentences(data: Path) -> list[GoldSentence]:
     trees = ewt(data, "train") + gum(data, "train")
     return [
         *trees,
+        *like_headlines(trees),
         *names.wikigold(data / "wikigold/CONLL-format/data/wikigold.conll.txt"),
-        *names.crossner(data / "CrossNER-politics/train.txt"),
+        *(s for part in ("train", "dev", "test") for s in names.crossner(data / f"CrossNER-politics/{part}.txt")),
         *names.re3d(data / "re3d/CONLL-format/data-by-source/conll", place_names(trees)),
+        *(s for path in sorted(WRITTEN.glob("*.txt")) for s in names.written(path)),
     ]
+
+
+def like_headlines(trees: list[GoldSentence]) -> list[GoldSentence]:
+    """Return some of ``trees`` again in capitals, and some without the full stop at their end."""
+    changed = []
+    for sentence in trees[::HEADLINE_EVERY]:
+        words = [word.upper() for word in sentence.words]
+        changed.append(replace(sentence, words=words, lemmas=[None] * len(words)))
+    for sentence in trees[HEADLINE_EVERY // 2 :: HEADLINE_EVERY]:
+        if len(sentence.words) > 3 and sentence.words[-1] == "." and len(sentence.words) not in sentence.heads:
+            changed.append(_without_last(sentence))
+    return changed
+
+
+def _without_last(sentence: GoldSentence) -> GoldSentence:
+    names_left = sentence.names and sentence.names[:-1]
+    columns = ("words", "spaces", "upos", "xpos", "feats", "lemmas", "heads", "relations", "misc")
+    return replace(sentence, names=names_left, **{name: getattr(sentence, name)[:-1] for name in columns})
 
 
 def place_names(sentences: list[GoldSentence]) -> set[str]:

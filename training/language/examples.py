@@ -5,19 +5,23 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
+from training.language.names import TAGS, UNKNOWN, possible
+from training.language.network import Pieces
 from training.language.treebank import GoldSentence
 
-from legation.language.encoding import encode
+from legation.language.encoding import encode, pooling
+from legation.language.wordpiece import WordPieces
 
-NAME_TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG"]
 IGNORED = -100
+HEADS = ("upos", "feats", "lemma", "relation")
+"""What has one label per word; names are read otherwise, heads are no labels."""
+
 LONGEST = 160
 """Longer training sentences, in pieces, are left out: attention grows with the square."""
 
@@ -39,11 +43,14 @@ class Labels:
 
 @dataclass(frozen=True)
 class Example:
-    """One sentence: T pieces and N words; IGNORED stands for an unknown label."""
+    """One sentence: T pieces and N words; IGNORED stands for an unknown label.
+
+    ``names`` holds, as the bits of a number, which name tags a word may have.
+    """
 
     ids: list[int]
     shapes: list[int]
-    first: list[int]
+    words: list[int]
     upos: list[int]
     feats: list[int]
     lemma: list[int]
@@ -54,19 +61,20 @@ class Example:
 
 @dataclass
 class Batch:
-    """B examples, padded: pieces (B, T), ``first`` and ``real`` (B, N + 1), labels (B, N)."""
+    """B examples, padded to T pieces and N words: labels (B, N), possible name tags (B, N, tags)."""
 
-    ids: torch.Tensor
-    mask: torch.Tensor
-    shapes: torch.Tensor
-    first: torch.Tensor
-    real: torch.Tensor
+    pieces: Pieces
     upos: torch.Tensor
     feats: torch.Tensor
     lemma: torch.Tensor
     relation: torch.Tensor
-    names: torch.Tensor
     heads: torch.Tensor
+    names: torch.Tensor
+
+    def to(self, device: str) -> Batch:
+        """Return the batch on ``device``."""
+        labels = {name: getattr(self, name).to(device) for name in (*HEADS, "heads", "names")}
+        return Batch(pieces=Pieces(*(tensor.to(device) for tensor in self.pieces)), **labels)
 
 
 def encoder_folder() -> Path:
@@ -81,12 +89,10 @@ def encoder_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
-def load_tokenizer() -> Tokenizer:
-    """Return the encoder's WordPiece tokenizer, without padding or truncation."""
-    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+def vocabulary() -> list[str]:
+    """Return the encoder's pieces by number."""
+    text = (encoder_folder() / "vocab.txt").read_text(encoding="utf-8")
+    return text.rstrip("\n").split("\n")
 
 
 def lemma_rule(word: str, lemma: str | None) -> str | None:
@@ -119,7 +125,7 @@ def collect_labels(sentences: Sequence[GoldSentence]) -> Labels:
         feats=_frequent(feats, 3),
         lemma=_frequent(lemma, 2),
         relation=sorted(relation),
-        names=NAME_TAGS,
+        names=TAGS,
     )
 
 
@@ -129,15 +135,13 @@ def _frequent(counts: Counter[str], least: int) -> list[str]:
 
 
 def make_examples(
-    sentences: Iterable[GoldSentence], labels: Labels, tokenizer: Tokenizer, longest: int = LONGEST
+    sentences: Iterable[GoldSentence], labels: Labels, vocabulary: WordPieces, longest: int = LONGEST
 ) -> list[Example]:
     """Return the examples of all ``sentences`` of at most ``longest`` pieces."""
-    numbers = {
-        field.name: {label: i for i, label in enumerate(getattr(labels, field.name))} for field in fields(labels)
-    }
+    numbers = {name: {label: i for i, label in enumerate(getattr(labels, name))} for name in HEADS}
     examples = []
     for sentence in sentences:
-        encoded = encode(tokenizer, sentence.words)
+        encoded = encode(vocabulary, sentence.words)
         if len(encoded.ids) <= longest:
             examples.append(Example(*encoded, **_label_numbers(sentence, numbers)))
     return examples
@@ -149,13 +153,13 @@ def _label_numbers(sentence: GoldSentence, numbers: dict[str, dict[str, int]]) -
         "feats": sentence.feats,
         "lemma": list(map(lemma_rule, sentence.words, sentence.lemmas)),
         "relation": sentence.relations,
-        "names": sentence.names or [None] * len(sentence.words),
     }
     found = {
         key: [IGNORED if text is None else numbers[key].get(text, IGNORED) for text in column]
         for key, column in texts.items()
     }
-    return found | {"heads": sentence.heads}
+    tags = sentence.names or [UNKNOWN] * len(sentence.words)
+    return found | {"heads": sentence.heads, "names": [possible(tag) for tag in tags]}
 
 
 def make_batches(examples: Sequence[Example], seed: str) -> list[list[Example]]:
@@ -187,18 +191,25 @@ def collate(examples: Sequence[Example]) -> Batch:
     """Return ``examples`` padded to one length."""
     words = max(len(example.heads) for example in examples)
     pieces = max(len(example.ids) for example in examples)
-    ones = [[1] * len(example.ids) for example in examples]
-    real = [[1] * len(example.first) for example in examples]
+    mask = _pad([[1] * len(example.ids) for example in examples], pieces, 0)
+    real = _pad([[1] * (len(example.heads) + 1) for example in examples], words + 1, 0)
+    average = np.zeros((len(examples), words + 1, pieces), np.float32)
+    for target, example in zip(average, examples, strict=True):
+        target[: len(example.heads) + 1, : len(example.ids)] = pooling(example.words)
+    bits = _pad([example.names for example in examples], words, 0)
     labels = {
         name: _pad([getattr(example, name) for example in examples], words, IGNORED)
-        for name in ("upos", "feats", "lemma", "relation", "names", "heads")
+        for name in (*HEADS, "heads")
     }
     return Batch(
-        ids=_pad([example.ids for example in examples], pieces, 0),
-        mask=_pad(ones, pieces, 0),
-        shapes=_pad([example.shapes for example in examples], pieces, 0),
-        first=_pad([example.first for example in examples], words + 1, 0),
-        real=_pad(real, words + 1, 0).bool(),
+        pieces=Pieces(
+            ids=_pad([example.ids for example in examples], pieces, 0),
+            shapes=_pad([example.shapes for example in examples], pieces, 0),
+            pooling=torch.from_numpy(average),
+            mask=mask,
+            real=real,
+        ),
+        names=bits[:, :, None] >> torch.arange(len(TAGS)) & 1 == 1,
         **labels,
     )
 

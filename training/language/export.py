@@ -3,8 +3,9 @@
     python -m training.language.export --data DATA --out OUT --package DIR
 
 ``OUT`` is the folder of a finished training run. ``DIR`` receives ``model.onnx``
-(int8 weights), ``labels.json``, ``tokenizer.json``, ``lemmas.tsv`` and
-``digests.txt``, the SHA-256 of each.
+(int8 weights), ``relations.npz`` (the last layer of the relation head),
+``labels.json``, ``vocabulary.txt``, ``lemmas.tsv`` and ``digests.txt``, the
+SHA-256 of each.
 """
 
 from __future__ import annotations
@@ -12,20 +13,26 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
-from training.language import corpus, lexicon
-from training.language.examples import Labels, load_tokenizer
-from training.language.network import ATTENTION_HEADS, HIDDEN, Network, Shipped, Sizes
+from torch import Tensor
+from training.language import corpus, graph, lexicon
+from training.language.examples import Labels, collate, make_batches, make_examples, vocabulary
+from training.language.network import PIECE_LAYERS, Network, Pieces, Sizes
 
-INPUTS = ["ids", "mask", "shapes", "first"]
-OUTPUTS = ["upos", "feats", "lemma", "names", "arcs", "relations"]
-FILES = ["labels.json", "lemmas.tsv", "model.onnx", "tokenizer.json"]
+from legation.language.wordpiece import WordPieces
+
+FILES = ["labels.json", "lemmas.tsv", "model.onnx", "relations.npz", "vocabulary.txt"]
+
+CALIBRATION = 60
+"""Batches of training sentences on which the ranges of activations are measured."""
+
+VALUES = 20_000
+"""Activations looked at per batch and product."""
 
 
 def main() -> None:
@@ -43,13 +50,17 @@ def export(out: Path, data: Path, package: Path) -> None:
     package.mkdir(parents=True, exist_ok=True)
     labels = Labels(**json.loads((out / "labels.json").read_text(encoding="utf-8")))
     (package / "labels.json").write_text((out / "labels.json").read_text(encoding="utf-8"), encoding="utf-8")
-    load_tokenizer().save(str(package / "tokenizer.json"), pretty=False)
+    (package / "vocabulary.txt").write_text("\n".join(vocabulary()) + "\n", encoding="utf-8")
     trees = corpus.ewt(data, "train") + corpus.gum(data, "train")
     lexicon.write(lexicon.complete(lexicon.build(trees), Path(__file__).parent), package / "lemmas.tsv")
-    state = torch.load(out / "checkpoint.pt", weights_only=True)
+    state = torch.load(out / "checkpoint.pt", weights_only=True, map_location="cpu")
     network = build_network(labels)
     network.load_state_dict(state["network"])
-    _write_onnx(network, package / "model.onnx")
+    examples = make_examples(corpus.training_sentences(data), labels, WordPieces(vocabulary()))
+    batches = make_batches(examples, "calibration")[:CALIBRATION]
+    model = graph.build(network.eval(), ranges(network, [collate(batch).pieces for batch in batches]))
+    onnx.save(model, package / "model.onnx")
+    _write_relations(network, package / "relations.npz")
     _write_digests(package)
 
 
@@ -66,45 +77,51 @@ def build_network(labels: Labels) -> Network:
     )
 
 
-def _write_onnx(network: Network, path: Path) -> None:
-    """Export, fuse, and quantise the weights of ``network`` to int8 per channel."""
-    with tempfile.TemporaryDirectory() as folder:
-        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
-        _trace(network, plain)
-        optimised = optimizer.optimize_model(
-            str(plain), model_type="bert", num_heads=ATTENTION_HEADS, hidden_size=HIDDEN, opt_level=0
-        )
-        print(optimised.get_fused_operator_statistics())
-        optimised.save_model_to_file(str(fused))
-        quantize_dynamic(
-            str(fused),
-            str(path),
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
+@torch.no_grad()
+def ranges(network: Network, sample: Sequence[Pieces]) -> dict[str, tuple[float, float]]:
+    """Return, for the input of each product of the graph, the range that uint8 is to span.
+
+    Of a grid of shortened ranges the one is taken with the least squared error
+    over the values seen on ``sample``: a few extreme values are clipped so that
+    the others keep their resolution.
+    """
+    seen: dict[str, list[Tensor]] = {name: [] for name in graph.products(network)}
+
+    def watch(name: str, pieces: Pieces, given: Tensor) -> None:
+        on_pieces = name[0].isdigit() and int(name.split(".")[0]) < PIECE_LAYERS
+        real = pieces.mask if on_pieces else pieces.real
+        rows = given[real[:, -given.shape[1] :].bool()]
+        seen[name].append(rows.flatten()[:: 1 + rows.numel() // VALUES])
+
+    for pieces in sample:
+        hooks = [
+            linear.register_forward_pre_hook(lambda _, given, name=name, pieces=pieces: watch(name, pieces, given[0]))
+            for name, linear in graph.products(network).items()
+        ]
+        network(pieces)
+        for hook in hooks:
+            hook.remove()
+    return {name: _best_range(torch.cat(values)) for name, values in seen.items()}
 
 
-def _trace(network: Network, path: Path) -> None:
-    pieces, words = {0: "sentences", 1: "pieces"}, {0: "sentences", 1: "words"}
-    pairs = {0: "sentences", 1: "words", 2: "heads"}
-    ids = torch.randint(5, 2000, (2, 16))
-    first = torch.arange(10)[None].repeat(2, 1)
-    axes = dict.fromkeys(("ids", "mask", "shapes"), pieces) | {"first": {0: "sentences", 1: "heads"}}
-    axes |= dict.fromkeys(("upos", "feats", "lemma", "names"), words)
-    axes |= {"arcs": pairs, "relations": pairs}
-    torch.onnx.export(
-        Shipped(network).eval(),
-        (ids, torch.ones_like(ids), torch.zeros_like(ids), first),
-        str(path),
-        input_names=INPUTS,
-        output_names=OUTPUTS,
-        dynamic_axes=axes,
-        opset_version=17,
-        dynamo=False,
-        do_constant_folding=True,
-    )
+def _best_range(values: Tensor) -> tuple[float, float]:
+    low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
+    shares = [step / 10 for step in range(2, 11)]
+    candidates = [(low * a, high * b) for a in (shares if low < -0.5 else [1.0]) for b in shares]
+    return min(candidates, key=lambda limits: _error(values, *limits))
+
+
+def _error(values: Tensor, low: float, high: float) -> float:
+    scale = (high - low) / 255
+    zero = round(-low / scale)
+    kept = ((values / scale).round() + zero).clamp(0, 255)
+    return float(((kept - zero) * scale - values).square().mean())
+
+
+def _write_relations(network: Network, path: Path) -> None:
+    """Write what scores the relation of a chosen arc: the network's last layer, run by numpy."""
+    weight, bias = network.relation.weight.detach().numpy(), network.relation.bias.detach().numpy()
+    np.savez(path, weight=weight.T.astype(np.float32), bias=bias.astype(np.float32))
 
 
 def _write_digests(package: Path) -> None:

@@ -1,4 +1,4 @@
-"""Names (PER, LOC, ORG) from sources that mark them in ways of their own."""
+"""Names of eight types, from sources that each mark some of them in ways of their own."""
 
 from __future__ import annotations
 
@@ -14,19 +14,45 @@ from training.language.treebank import (
     word_offsets,
 )
 
-UNKNOWN = "-"
+from legation.language.tokens import tokenise
 
-GUM_TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
+TYPES = ("PER", "LOC", "ORG", "FAC", "NORP", "EVENT", "LAW", "WEAPON")
+"""Persons; countries, cities, regions, waters; organisations; facilities; nationalities, ethnic, religious
+and political groups; events; laws and treaties; weapons and military craft."""
+
+TAGS = ["O", *(f"{position}-{kind}" for kind in TYPES for position in "BI")]
+
+UNKNOWN = "-"
+"""The tag of a word of which nothing is known."""
+
+PLACE = "LOC|FAC"
+"""What the sources call a location: they do not tell facilities apart."""
+
+GUM_TYPES = {"person": "PER", "place": PLACE, "organization": "ORG", "event": "EVENT"}
 CROSSNER_TYPES = {
     "politician": "PER",
     "person": "PER",
     "organisation": "ORG",
     "politicalparty": "ORG",
-    "country": "LOC",
-    "location": "LOC",
+    "country": PLACE,
+    "location": PLACE,
+    "event": "EVENT",
+    "election": "EVENT",
 }
-RE3D_TYPES = {"Person": "PER", "Organisation": "ORG", "Location": "LOC"}
+WIKIGOLD_TYPES = {"PER": "PER", "LOC": PLACE, "ORG": "ORG"}
+UNER_TYPES = {"PER": "PER", "LOC": PLACE, "ORG": "ORG"}
+RE3D_TYPES = {
+    "Person": "PER",
+    "Organisation": "ORG",
+    "Location": PLACE,
+    "Nationality": "NORP",
+    "Weapon": "WEAPON",
+    "MilitaryPlatform": "WEAPON",
+}
 NEWSWIRE_TYPES = {"Person": "PER", "Location": "LOC", "Facility": "LOC", "Organization": "ORG"}
+
+OTHER = "O|NORP|EVENT|LAW|WEAPON"
+"""A word that is in no name of a person, place or organisation, and may be in one that the source does not mark."""
 
 RE3D_PLAIN = {"Temporal", "Quantity", "Money"}
 """Types of re3d that are never names."""
@@ -42,6 +68,26 @@ _TITLES = {
 Mention = tuple[int, int, str]
 
 
+def possible(tag: str) -> int:
+    """Return, as the bits of a number, which of TAGS ``tag`` allows.
+
+    A tag may name several types (``B-LOC|FAC``), or leave open whether a word
+    outside any marked name is in one of a type that is not marked (``O|NORP``).
+    """
+    if tag == UNKNOWN:
+        return (1 << len(TAGS)) - 1
+    first, *others = tag.split("|")
+    allowed = {first}
+    for kind in others:
+        allowed |= {"B-" + kind, "I-" + kind} if first == "O" else {first[:2] + kind}
+    return sum(1 << TAGS.index(each) for each in allowed)
+
+
+def leave_open(tags: Sequence[str], other: str) -> list[str]:
+    """Return ``tags`` with ``other`` for each O: what the source does not mark is left open."""
+    return [other if tag == "O" else tag for tag in tags]
+
+
 def gum_names(sentence: GoldSentence) -> list[str]:
     """Return BIO tags for the named mentions among GUM's entities.
 
@@ -55,11 +101,13 @@ def gum_names(sentence: GoldSentence) -> list[str]:
         if kind not in GUM_TYPES or not _proper_head(sentence, start, end):
             continue
         first, last = _trim(sentence, start, end)
+        if kind == "person":
+            first = _after_titles(sentence.words, first, last)
         if _is_name(sentence, first, last):
             _write(tags, first, last, GUM_TYPES[kind])
         else:
             _mask(tags, (k for k in range(start, end) if sentence.upos[k] != "VERB"))
-    return tags
+    return leave_open(tags, "O|NORP|LAW|WEAPON")
 
 
 def _gum_mentions(misc: Sequence[str]) -> list[Mention]:
@@ -97,6 +145,12 @@ def _trim(sentence: GoldSentence, start: int, end: int) -> tuple[int, int]:
     while end > start and sentence.upos[end - 1] in ("PUNCT", "PART"):
         end -= 1
     return start, end
+
+
+def _after_titles(words: Sequence[str], start: int, end: int) -> int:
+    while end - start > 1 and words[start].lower() in _TITLES:
+        start += 1
+    return start
 
 
 def _is_name(sentence: GoldSentence, start: int, end: int) -> bool:
@@ -161,21 +215,65 @@ def map_types(tags: Sequence[str], types: Mapping[str, str], other: str) -> list
 
 
 def wikigold(path: Path) -> list[GoldSentence]:
-    """Return the sentences of wikigold; MISC is masked."""
-    types = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
-    return [names_only(words, map_types(tags, types, UNKNOWN), "wikigold") for words, tags in read_columns(path)]
+    """Return the sentences of wikigold; MISC may be of any type that it does not mark."""
+    return [names_only(words, map_types(tags, WIKIGOLD_TYPES, OTHER), "wikigold") for words, tags in read_columns(path)]
 
 
 def crossner(path: Path) -> list[GoldSentence]:
-    """Return the sentences of a CrossNER politics file; events, elections and misc are masked."""
-    return [
-        names_only(words, map_types(tags, CROSSNER_TYPES, UNKNOWN), "crossner") for words, tags in read_columns(path)
-    ]
+    """Return the sentences of a CrossNER politics file; misc may be of any type that it does not mark."""
+    return [names_only(words, map_types(tags, CROSSNER_TYPES, OTHER), "crossner") for words, tags in read_columns(path)]
 
 
 def newswire(path: Path) -> list[GoldSentence]:
-    """Return the sentences of one worldwide-newswire file (evaluation only)."""
-    return [names_only(words, map_types(tags, NEWSWIRE_TYPES, "O"), "newswire") for words, tags in read_columns(path)]
+    """Return the sentences of one worldwide-newswire file (evaluation only).
+
+    The file splits initials at their periods (``U . S .``); they are joined as in any text.
+    """
+    return [
+        names_only(*joined_initials(words, map_types(tags, NEWSWIRE_TYPES, "O")), "newswire")
+        for words, tags in read_columns(path)
+    ]
+
+
+def joined_initials(words: Sequence[str], tags: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return ``words`` and ``tags`` with each run of two or more capitals and periods made one word."""
+    joined: list[str] = []
+    kept: list[str] = []
+    position = 0
+    while position < len(words):
+        end = position
+        while end + 1 < len(words) and len(words[end]) == 1 and words[end].isupper() and words[end + 1] == ".":
+            end += 2
+        if end - position < 4:
+            end = position + 1
+        joined.append("".join(words[position:end]))
+        kept.append(tags[position])
+        position = end
+    return joined, kept
+
+
+def written(path: Path) -> list[GoldSentence]:
+    """Return the sentences of a file of our own: one a line, names marked ``[TYPE words]``."""
+    sentences = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        text, marks = _unmarked(line)
+        spans = tokenise(text)
+        tags = ["O"] * len(spans)
+        for start, end, kind in marks:
+            inside = [k for k, span in enumerate(spans) if span.start < end and start < span.end]
+            _write(tags, inside[0], inside[-1] + 1, kind)
+        sentences.append(names_only([text[span.start : span.end] for span in spans], tags, "written"))
+    return sentences
+
+
+def _unmarked(line: str) -> tuple[str, list[Mention]]:
+    text = ""
+    marks = []
+    for plain, kind, name in re.findall(r"([^\[]+)|\[([A-Z]+) ([^\]]+)\]", line):
+        if kind:
+            marks.append((len(text), len(text) + len(name), kind))
+        text += plain or name
+    return text, marks
 
 
 def re3d(folder: Path, places: set[str]) -> list[GoldSentence]:
@@ -209,12 +307,12 @@ def _re3d_tags(words: Sequence[str], tags: Sequence[str], places: set[str]) -> l
         elif name in _PRONOUNS:
             plain[start:end] = ["O"] * (end - start)
         elif name in places:
-            _write(plain, first, end, "LOC")
+            _write(plain, first, end, PLACE)
         elif end - first == 1 and name.endswith(("ans", "is", "ese")):
             continue
         elif kind != "Person" or words[first].lower() not in _TITLES:
             _write(plain, first, end, RE3D_TYPES[kind])
-    return plain
+    return leave_open(plain, "O|EVENT|LAW")
 
 
 def _capitalised(words: Sequence[str]) -> bool:

@@ -3,8 +3,8 @@
     python -m training.language.train --data DATA --out OUT
 
 ``OUT`` receives a checkpoint after each epoch (a broken run goes on from the last
-one), then the exported model is written to ``OUT/package``. The result is fixed by the seed, the number of
-epochs and the number of threads.
+one), then the exported model is written to ``OUT/package``. On a CPU the result is
+fixed by the seed, the number of epochs, the number of threads and the kind of processor.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -28,23 +29,24 @@ from training.language.examples import (
     collate,
     collect_labels,
     encoder_folder,
-    load_tokenizer,
     make_batches,
     make_examples,
+    vocabulary,
 )
-from training.language.network import Network, Scores
+from training.language.network import Dropout, Network, Scores
+
+from legation.language.wordpiece import WordPieces
 
 ENCODER_RATE = 2.5e-4
 HEADS_RATE = 1.5e-3
 WARM_UP = 150
 """Steps over which the learning rate rises at the start."""
 
-SLOW_EPOCHS = 3
-SLOW_FALL = 9
-"""For SLOW_EPOCHS the rate falls as if training took SLOW_FALL epochs; then straight to nothing at the end."""
-
-WEIGHTS = {"upos": 0.5, "feats": 0.4, "lemma": 0.3, "names": 1.0}
+WEIGHTS = {"upos": 0.5, "feats": 0.4, "lemma": 0.3}
+NAMES_WEIGHT = 1.0
 """What a head's loss counts for beside arcs and relations, which count for 1."""
+
+EPOCHS = 12
 
 
 def main() -> None:
@@ -53,15 +55,26 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
     options.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer()
+    pieces = WordPieces(vocabulary())
     sentences = corpus.training_sentences(options.data)
     labels = collect_labels(sentences)
-    (options.out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
-    examples = make_examples(sentences, labels, tokenizer)
-    held_out = make_examples(corpus.ewt(options.data, "dev"), labels, tokenizer)
+    _same_run(options, labels)
+    examples = make_examples(sentences, labels, pieces)
+    held_out = make_examples(corpus.ewt(options.data, "dev"), labels, pieces)
     print(_summary(examples, labels), flush=True)
     train(examples, held_out, labels, options)
     export.export(options.out, options.data, options.package or options.out / "package")
+
+
+def _same_run(options: argparse.Namespace, labels: Labels) -> None:
+    """Write the labels and the options that shape a run, or check that they are those of the run in ``options.out``."""
+    shape = {"epochs": options.epochs, "seed": options.seed, "full_precision": options.full_precision}
+    for name, content in (("labels.json", asdict(labels)), ("options.json", shape)):
+        path = options.out / name
+        written = json.dumps(content)
+        if (options.out / "checkpoint.pt").exists() and path.read_text(encoding="utf-8") != written:
+            raise SystemExit(f"{path} is of another run: give the same corpora and options, or another --out")
+        path.write_text(written, encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -69,9 +82,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and model")
     parser.add_argument("--package", type=Path, help="folder for the files that ship (default: OUT/package)")
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--full-precision", action="store_true", help="multiply in 32 bits, not in bfloat16")
     return parser.parse_args()
 
 
@@ -93,17 +108,28 @@ def train(
     network = export.build_network(labels)
     network.encoder.load_pretrained(encoder_folder() / "model.safetensors")
     network.encoder.words.weight.requires_grad = False
+    network.to(options.device)
     optimiser = _optimiser(network)
     done = _resume(options.out / "checkpoint.pt", network, optimiser)
     for epoch in range(done, options.epochs):
         started = time.time()
         torch.manual_seed(options.seed * 1000 + epoch)
+        for module in network.modules():
+            if isinstance(module, Dropout):
+                module.renew()
         batches = make_batches(examples, f"{options.seed}:{epoch}")
-        _run_epoch(network, optimiser, batches, (epoch, options.epochs))
+        _run_epoch(network, optimiser, batches, Place(epoch, options))
         _save(options.out, network, optimiser, epoch + 1)
-        scores = accuracies(network, held_out)
+        scores = accuracies(network, held_out, options.device)
         took = time.time() - started
         print(f"epoch {epoch + 1} seconds {took:.0f} dev {scores}", flush=True)
+
+
+class Place(NamedTuple):
+    """Which epoch runs, counted from 0, and the options of the whole run."""
+
+    epoch: int
+    options: argparse.Namespace
 
 
 def _optimiser(network: Network) -> torch.optim.AdamW:
@@ -122,32 +148,26 @@ def _run_epoch(
     network: Network,
     optimiser: torch.optim.AdamW,
     batches: Sequence[Sequence[Example]],
-    place: tuple[int, int],
+    place: Place,
 ) -> None:
-    """Train on ``batches``; ``place`` is the number of this epoch and how many there are."""
     network.train()
+    options = place.options
     parameters = [p for group in optimiser.param_groups for p in group["params"]]
     started = time.time()
     for number, examples in enumerate(batches):
-        warmth = min(1.0, (place[0] * len(batches) + number) / WARM_UP)
-        _set_rate(optimiser, warmth * decay(place[0] + number / len(batches), place[1]))
-        batch = collate(examples)
-        value = loss(network, batch)
+        warmth = min(1.0, (place.epoch * len(batches) + number) / WARM_UP)
+        _set_rate(optimiser, warmth * (1 - (place.epoch + number / len(batches)) / options.epochs))
+        batch = collate(examples).to(options.device)
+        with torch.autocast(torch.device(options.device).type, torch.bfloat16, enabled=not options.full_precision):
+            value = loss(network, batch)
         optimiser.zero_grad()
         value.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 2.0)
         optimiser.step()
         if number % 100 == 0:
             took = time.time() - started
-            line = f"epoch {place[0] + 1} batch {number}/{len(batches)}"
+            line = f"epoch {place.epoch + 1} batch {number}/{len(batches)}"
             print(f"{line} loss {value.item():.3f} seconds {took:.0f}", flush=True)
-
-
-def decay(position: float, epochs: int) -> float:
-    """Return the share of the peak learning rate after ``position`` of ``epochs`` epochs."""
-    if position < SLOW_EPOCHS:
-        return 1 - position / SLOW_FALL
-    return (1 - SLOW_EPOCHS / SLOW_FALL) * (epochs - position) / (epochs - SLOW_EPOCHS)
 
 
 def _set_rate(optimiser: torch.optim.AdamW, factor: float) -> None:
@@ -156,8 +176,9 @@ def _set_rate(optimiser: torch.optim.AdamW, factor: float) -> None:
 
 
 def _scores(network: Network, batch: Batch) -> Scores:
-    scores: Scores = network(batch.ids, batch.mask, batch.shapes, batch.first)
-    return scores._replace(arcs=scores.arcs.masked_fill(~batch.real[:, None, :], -1e9))
+    scores: Scores = network(batch.pieces)
+    real = batch.pieces.real.bool()
+    return scores._replace(arcs=scores.arcs.float().masked_fill(~real[:, None, :], -1e9))
 
 
 def loss(network: Network, batch: Batch) -> Tensor:
@@ -167,28 +188,40 @@ def loss(network: Network, batch: Batch) -> Tensor:
     total = _cross_entropy(scores.arcs, batch.heads) + _cross_entropy(relations, batch.relation)
     for head, weight in WEIGHTS.items():
         total = total + weight * _cross_entropy(getattr(scores, head), getattr(batch, head))
-    return total
+    return total + NAMES_WEIGHT * _names_loss(scores.names, batch.names)
 
 
 def _cross_entropy(scores: Tensor, gold: Tensor) -> Tensor:
     if not (gold >= 0).any():
         return scores.sum() * 0
-    return functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
+    return functional.cross_entropy(scores.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
+
+
+def _names_loss(scores: Tensor, possible: Tensor) -> Tensor:
+    """Return how unlikely the possible tags together are, averaged over the words of which something is known."""
+    known = possible.any(-1) & ~possible.all(-1)
+    if not known.any():
+        return scores.sum() * 0
+    given = scores[known].float()
+    likely = given.masked_fill(~possible[known], -1e9)
+    return (given.logsumexp(-1) - likely.logsumexp(-1)).mean()
 
 
 @torch.no_grad()
-def accuracies(network: Network, examples: Sequence[Example]) -> dict[str, float]:
+def accuracies(network: Network, examples: Sequence[Example], device: str = "cpu") -> dict[str, float]:
     """Return quick per-word accuracies in percent, heads chosen greedily."""
     network.eval()
     right: dict[str, int] = {}
     words = 0
-    for batch in (collate(chunk) for chunk in make_batches(examples, "held out")):
+    for batch in (collate(chunk).to(device) for chunk in make_batches(examples, "held out")):
         scores = _scores(network, batch)
         heads = scores.arcs.argmax(-1)
         relation = network.relation_scores(scores, heads).argmax(-1)
         known = batch.heads >= 0
         attached = (heads == batch.heads) & known
+        tags = scores.names.argmax(-1, keepdim=True)
         hits = {"uas": attached, "las": attached & (relation == batch.relation)}
+        hits["names"] = batch.names.gather(-1, tags).squeeze(-1) & known
         for head in WEIGHTS:
             gold = getattr(batch, head)
             hits[head] = (getattr(scores, head).argmax(-1) == gold) & known
@@ -212,7 +245,7 @@ def _save(out: Path, network: Network, optimiser: torch.optim.AdamW, epochs: int
 def _resume(path: Path, network: Network, optimiser: torch.optim.AdamW) -> int:
     if not path.exists():
         return 0
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, weights_only=True, map_location=next(network.parameters()).device)
     network.load_state_dict(state["network"])
     optimiser.load_state_dict(state["optimiser"])
     epochs: int = state["epochs"]

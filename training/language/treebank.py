@@ -13,12 +13,13 @@ class GoldSentence:
     """One annotated sentence; every list has one entry per word.
 
     ``spaces`` tells whether a space follows the word. ``heads`` count from 1, 0
-    is the root, -100 is unknown. ``names`` are BIO tags over PER, LOC and ORG,
-    with ``-`` for a word whose tag is unknown; None where a source has none.
-    Labels of a sentence that carries names alone are None as well.
+    is the root, -100 is unknown. ``names`` are BIO tags as :mod:`training.language.names`
+    has them; None where a source has none. Labels of a sentence that carries names
+    alone are None as well.
     """
 
     document: str = ""
+    source: str = ""
     identifier: str = ""
     text: str = ""
     starts_paragraph: bool = False
@@ -43,11 +44,12 @@ class GoldSentence:
 def read_conllu(path: Path) -> list[GoldSentence]:
     """Return the sentences of one CoNLL-U file, in order; empty nodes are left out."""
     sentences: list[GoldSentence] = []
-    document = ""
+    document = source = ""
     for block in _blocks(path):
         sentence = _read_block(block)
-        document = sentence.document or document
-        sentence.document = document
+        if sentence.document:
+            document, source = sentence.document, sentence.source
+        sentence.document, sentence.source = document, source
         sentences.append(sentence)
     return sentences
 
@@ -93,6 +95,8 @@ def _read_comment(line: str, sentence: GoldSentence) -> None:
         sentence.text = value[1:]
     elif key == "newdoc id":
         sentence.document = value.strip()
+    elif key == "meta::sourceURL":
+        sentence.source = value.strip()
     elif key.startswith("newpar"):
         sentence.starts_paragraph = True
 
@@ -157,11 +161,11 @@ def repair_bio(tags: Sequence[str]) -> list[str]:
 
 
 def name_spans(tags: Sequence[str]) -> set[tuple[int, int, str]]:
-    """Return the (start, end, type) spans of repaired BIO ``tags``."""
+    """Return the (start, end, type) spans of repaired BIO ``tags``; of several types the first counts."""
     spans = set()
     start = 0
     kind = ""
-    for position, tag in enumerate([*tags, "O"]):
+    for position, tag in enumerate([*(tag.split("|")[0] for tag in tags), "O"]):
         if kind and tag != "I-" + kind:
             spans.add((start, position, kind))
             kind = ""

@@ -15,8 +15,8 @@ from legation.documents import clean
 from legation.evaluate.quotes import PARTS, QuotesScore, score_quotes
 from legation.evaluate.reports import LEVELS, Score, score_reports
 from legation.evaluate.times import Figures, TimesScore, Timex, score_times
-from legation.language.core import CoreParser
-from legation.language.parser import Passages
+from legation.language.foreign import parser_named
+from legation.language.parser import Parser, Passages
 from legation.mentions.quotes import Spoken, attributions
 from legation.mentions.times import find_times
 from legation.pipeline import Reader
@@ -70,13 +70,18 @@ def _score(name: str, s: Score) -> list[str | Text]:
     return [name, *shares, key, str(s.matched), str(s.predicted), str(s.gold)]
 
 
+def _parser() -> Parser:
+    settings = Settings.load()
+    return parser_named(settings.parser, settings.threads)
+
+
 @evaluate_command.command("times", epilog=options.examples("legation evaluate times timeml --misses"))
 @_folder
 @click.option("--misses", is_flag=True, help="Also every difference.")
 @options.json_option
 def times_command(folder: Path, misses: bool, as_json: bool) -> None:
     """Score time expressions against the TimeML files (*.tml) in DIR: spans, exact spans, and their values."""
-    parser = CoreParser(threads=Settings.load().threads)
+    parser = _parser()
 
     def find(text: str, day: datetime.date) -> Sequence[Timex]:
         sentences = parser.parse([Passages(text)])[0]
@@ -112,7 +117,7 @@ def _figures(name: str, f: Figures) -> list[str | Text]:
 @options.json_option
 def quotes_command(folder: Path, as_json: bool) -> None:
     """Score who says what, direct and indirect, against DIR/text/*.txt and DIR/attributions/*.ann."""
-    parser = CoreParser(threads=Settings.load().threads)
+    parser = _parser()
 
     def read(text: str) -> Sequence[Spoken]:
         return attributions(parser.parse([Passages(text)])[0], text)

@@ -102,9 +102,11 @@ def _complement_lemmas(tree: Tree, token: Token) -> set[str]:
         if clause.lemma.lower() in _ASPECTS:
             found |= {c.lemma.lower() for c in tree.children(clause, "xcomp", "obj")}
     if token.lemma.lower() in _LABELLING:
+        patient = tree.patient(token)  # "views the moves as a threat": the label may hang on either
+        around = [*tree.children(token, "xcomp", "obl", "advcl"), *(tree.children(patient, "nmod") if patient else ())]
         labels = [
             c
-            for c in tree.children(token, "xcomp", "obl", "advcl")
+            for c in around
             if base(c.deprel) == "xcomp" or "as" in (tree.case(c), tree.mark(c))
         ]
         found |= {t.lemma.lower() for c in labels for t in tree.subtree(c, ("acl:relcl", "advcl"))}

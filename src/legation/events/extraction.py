@@ -100,9 +100,18 @@ def _dropped(scene: Scene, token: Token, reason: str, detail: str) -> Dropped:
     )
 
 
+def _triggers(scene: Scene, token: Token) -> Sequence[Trigger]:
+    """The triggers of a word; a participle with a copula ("is prepared to") is an adjective whatever its tag says."""
+    known = scene.knowledge.codebook.triggers
+    found = known.get((_PARTS.get(token.upos, ""), token.lemma.lower()), ())
+    if token.upos == "VERB" and scene.tree.children(token, "cop"):
+        return known.get(("adjective", token.text.lower()), found)
+    return found
+
+
 def _best(scene: Scene, token: Token) -> tuple[Candidate | None, tuple[str, str] | None]:
     """The best trigger at a word, or the reason why none will do."""
-    triggers = scene.knowledge.codebook.triggers.get((_PARTS.get(token.upos, ""), token.lemma.lower()), ())
+    triggers = _triggers(scene, token)
     if not triggers or (token.upos in {"NOUN", "PROPN"} and token.index in scene.mentions):
         return None, None
     fitting = [t for t in triggers if matches_trigger(scene, token, t) and not _of_forbearing(scene, token, t)]

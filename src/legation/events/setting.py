@@ -46,6 +46,8 @@ def place_of(scene: Scene, token: Token) -> str:
     tree = scene.tree
     for carrier in _upwards(tree, token):
         below = {t.index for t in tree.children(carrier, "obl", "nmod")}
+        days = [t for t in tree.children(carrier, "obl") if t.index in scene.clock]
+        below |= {t.index for day in days for t in tree.children(day, "nmod")}  # "on Tuesday in Ankara"
         thing = tree.patient(carrier) if is_verbal(carrier) else None
         if thing is not None:  # "held talks in Muscat": the parser may hang the place on the talks
             below |= {t.index for t in tree.children(thing, "nmod")}

@@ -6,27 +6,29 @@ This is the only module that imports onnxruntime.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from legation.errors import ModelError
-from legation.language.encoding import MAX_PIECES, Encoded, encode
-from legation.language.lemmas import Lexicon, bases_of, lemma, read_lexicon
+from legation.language.encoding import MAX_PIECES, Encoded, encode, pooling
+from legation.language.lemmas import Lemmatiser, read_lexicon
 from legation.language.parser import Passages
 from legation.language.sentences import split_sentences
-from legation.language.tags import TagDecoder
+from legation.language.tags import TagDecoder, without_titles
 from legation.language.tokens import tokenise
 from legation.language.trees import decode_tree
+from legation.language.wordpiece import WordPieces
 from legation.types import Sentence, Span, Token
 
 DATA = Path(__file__).parent / "data"
@@ -34,19 +36,26 @@ DATA = Path(__file__).parent / "data"
 LONGEST_SENTENCE = 200
 """Words; a longer sentence is cut into several at the best places."""
 
+_FILES = ("labels.json", "lemmas.tsv", "model.onnx", "relations.npz", "vocabulary.txt")
+_ANSWERS = ("upos", "feats", "lemma", "names", "arcs", "dependents", "governors")
 _CUT_AFTER = (frozenset(";:"), frozenset("—–,"), frozenset(")]\"”’'"))
 
 
+BATCH_PIECES = 512
+"""Sentences of one shape run together up to so many pieces: more would outgrow the processor's nearer caches."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Model:
-    """What is loaded from the data folder."""
+class Model:
+    """What is loaded from the data folder; ``relation`` and ``bias`` score the relation of a chosen arc."""
 
     session: onnxruntime.InferenceSession
-    tokenizer: Tokenizer
+    pieces: WordPieces
     labels: dict[str, list[str]]
-    lexicon: Lexicon
-    bases: frozenset[tuple[str, str]]
+    lemmas: Lemmatiser
     names: TagDecoder
+    relation: NDArray[np.float32]
+    bias: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +70,17 @@ class _Draft:
 class CoreParser:
     """The shipped :class:`~legation.language.parser.Parser`.
 
-    The model is loaded at the first call of :meth:`parse`. Sentences are run one
-    at a time, so that an analysis never depends on its neighbours (see the model
-    card); ``threads`` of them run side by side. One object may serve several
-    threads at once.
+    The model is loaded at the first call of :meth:`parse`. Sentences with the same
+    numbers of words and pieces run together, so that none is ever padded, and no
+    scale is taken over several: an analysis depends on the sentence alone, whatever
+    runs beside it. ``threads`` batches run side by side. One object may serve
+    several threads at once.
     """
 
     def __init__(self, threads: int = 1, data: Path = DATA) -> None:
-        self._threads = threads
+        self._threads = max(1, threads)
         self._data = data
-        self._model: _Model | None = None
+        self._model: Model | None = None
         self._lock = threading.Lock()
 
     @property
@@ -90,7 +100,7 @@ class CoreParser:
             ModelError: the model's files are missing or damaged.
         """
         model = self._loaded()
-        drafts = [list(_drafts(text, model.tokenizer)) for text in texts]
+        drafts = [list(_drafts(text, model.pieces)) for text in texts]
         flat = [draft for group in drafts for draft in group]
         analysed = iter(self._analyse(model, flat))
         return [tuple(_number(islice(analysed, len(group)))) for group in drafts]
@@ -98,40 +108,54 @@ class CoreParser:
     def analyse_words(self, sentences: Sequence[Sequence[str]]) -> list[Sentence]:
         """Return analyses of sentences given as words, joined by single spaces.
 
-        Each must have at most LONGEST_SENTENCE words; for measurements.
+        Each must have a word, and at most LONGEST_SENTENCE; for measurements.
+
+        Raises:
+            ValueError: one has none or too many.
         """
+        if not all(0 < len(words) <= LONGEST_SENTENCE for words in sentences):
+            raise ValueError(f"a sentence has 1 to {LONGEST_SENTENCE} words")
         model = self._loaded()
-        return self._analyse(model, [_given(words, model.tokenizer) for words in sentences])
+        return self._analyse(model, [_given(words, model.pieces) for words in sentences])
 
-    def _analyse(self, model: _Model, drafts: Sequence[_Draft]) -> list[Sentence]:
-        if self._threads < 2 or len(drafts) < 2:
-            return [_analyse(model, draft) for draft in drafts]
+    def _analyse(self, model: Model, drafts: Sequence[_Draft]) -> list[Sentence]:
+        batches = _batches(drafts)
+        analysed: dict[int, Sentence] = {}
         with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(lambda draft: _analyse(model, draft), drafts))
+            run = pool.map if self._threads > 1 else map
+            for numbers, found in zip(batches, run(partial(_analyse, model, drafts), batches), strict=True):
+                analysed.update(zip(numbers, found, strict=True))
+        return [analysed[number] for number in range(len(drafts))]
 
-    def _loaded(self) -> _Model:
+    def _loaded(self) -> Model:
         with self._lock:
             if self._model is None:
-                self._model = _load(self._data)
+                self._model = load_model(self._data)
             return self._model
 
 
-def _load(data: Path) -> _Model:
+def load_model(data: Path = DATA) -> Model:
+    """Return the model whose files lie in ``data``.
+
+    Raises:
+        ModelError: files are missing or damaged.
+    """
     files = _verified(data)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.set_denormal_as_zero", "1")
+    options.enable_mem_pattern = False  # a plan for each of many shapes: memory that grows, and no time saved
     labels = json.loads(files["labels.json"])
-    lexicon = read_lexicon(files["lemmas.tsv"].decode("utf-8"))
     providers = ["CPUExecutionProvider"]
-    return _Model(
+    relations = np.load(io.BytesIO(files["relations.npz"]), allow_pickle=False)
+    return Model(
         session=onnxruntime.InferenceSession(files["model.onnx"], options, providers=providers),
-        tokenizer=Tokenizer.from_buffer(files["tokenizer.json"]),
+        pieces=WordPieces(files["vocabulary.txt"].decode("utf-8").rstrip("\n").split("\n")),
         labels=labels,
-        lexicon=lexicon,
-        bases=bases_of(lexicon),
+        lemmas=Lemmatiser(read_lexicon(files["lemmas.tsv"].decode("utf-8"))),
         names=TagDecoder(labels["names"]),
+        relation=relations["weight"],
+        bias=relations["bias"],
     )
 
 
@@ -139,7 +163,7 @@ def _verified(data: Path) -> dict[str, bytes]:
     """Return the content of the files that ``digests.txt`` lists, each with its SHA-256 checked."""
     files = {}
     listed = _read(data / "digests.txt").decode("utf-8", "replace").splitlines()
-    if not listed or any(len(line.split()) != 2 for line in listed):
+    if {line.split()[-1] for line in listed if len(line.split()) == 2} != set(_FILES):
         raise ModelError(f"{data / 'digests.txt'} is damaged: install the package again")
     for digest, name in (line.split() for line in listed):
         files[name] = _read(data / name)
@@ -155,30 +179,30 @@ def _read(path: Path) -> bytes:
         raise ModelError(f"{path} cannot be read: install the package again") from error
 
 
-def _drafts(passages: Passages, tokenizer: Tokenizer) -> Iterator[_Draft]:
+def _drafts(passages: Passages, pieces: WordPieces) -> Iterator[_Draft]:
     for content in passages.spans:
         for sentence in split_sentences(passages.text, content.start, content.end):
             words = tokenise(passages.text, sentence.start, sentence.end)
-            yield from _cut(passages.text, words, tokenizer)
+            yield from _cut(passages.text, words, pieces)
 
 
-def _cut(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> Iterator[_Draft]:
+def _cut(text: str, spans: Sequence[Span], pieces: WordPieces) -> Iterator[_Draft]:
     """Yield drafts of ``spans``, as few as the network's limits allow."""
     done = 0
     while done < len(spans):
         window = spans[done : done + LONGEST_SENTENCE]
         if done + len(window) < len(spans):
             window = window[: _best_cut(text, window)]
-        encoded = _encode(text, window, tokenizer)
+        encoded = _encode(text, window, pieces)
         while len(encoded.ids) > MAX_PIECES:
-            window = window[: _best_cut(text, window[:-1], otherwise=len(window) // 2)]
-            encoded = _encode(text, window, tokenizer)
+            window = window[: max(1, _best_cut(text, window[:-1], otherwise=len(window) // 2))]
+            encoded = _encode(text, window, pieces)
         yield _Draft(text, window, encoded)
         done += len(window)
 
 
-def _encode(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> Encoded:
-    return encode(tokenizer, [text[span.start : span.end] for span in spans])
+def _encode(text: str, spans: Sequence[Span], pieces: WordPieces) -> Encoded:
+    return encode(pieces, [text[span.start : span.end] for span in spans])
 
 
 def _best_cut(text: str, spans: Sequence[Span], otherwise: int = LONGEST_SENTENCE) -> int:
@@ -190,13 +214,13 @@ def _best_cut(text: str, spans: Sequence[Span], otherwise: int = LONGEST_SENTENC
     return otherwise
 
 
-def _given(words: Sequence[str], tokenizer: Tokenizer) -> _Draft:
+def _given(words: Sequence[str], pieces: WordPieces) -> _Draft:
     spans = []
     position = 0
     for word in words:
         spans.append(Span(position, position + len(word)))
         position += len(word) + 1
-    return _Draft(" ".join(words), spans, encode(tokenizer, words))
+    return _Draft(" ".join(words), spans, encode(pieces, words))
 
 
 def _number(sentences: Iterator[Sentence]) -> Iterator[Sentence]:
@@ -204,37 +228,74 @@ def _number(sentences: Iterator[Sentence]) -> Iterator[Sentence]:
         yield Sentence(index, sentence.start, sentence.end, sentence.tokens)
 
 
-def _analyse(model: _Model, draft: _Draft) -> Sentence:
-    upos, feats, rules, names, arcs, relations = _run(model.session, draft.encoded)
+def _batches(drafts: Sequence[_Draft]) -> list[list[int]]:
+    """Return the numbers of ``drafts`` in groups of one shape, of at most BATCH_PIECES pieces together."""
+    alike: dict[tuple[int, int], list[int]] = {}
+    for number, draft in enumerate(drafts):
+        alike.setdefault((len(draft.encoded.ids), len(draft.spans)), []).append(number)
+    batches = []
+    for (pieces, _), numbers in alike.items():
+        size = max(1, BATCH_PIECES // pieces)
+        batches += [numbers[begin : begin + size] for begin in range(0, len(numbers), size)]
+    return batches
+
+
+def _analyse(model: Model, drafts: Sequence[_Draft], numbers: Sequence[int]) -> list[Sentence]:
+    """Return the analyses of the ``drafts`` with ``numbers``, which are of one shape."""
+    answers = run_network(model, [drafts[number].encoded for number in numbers])
+    return [_sentence(model, drafts[number], answer) for number, answer in zip(numbers, answers, strict=True)]
+
+
+def run_network(model: Model, encoded: Sequence[Encoded]) -> list[tuple[NDArray[np.float32], ...]]:
+    """Return the network's answers for each of some sentences with equal numbers of pieces and of words.
+
+    They are those that ``training.language.graph.OUTPUTS`` lists, without the dimension of sentences.
+    """
+    inputs = {
+        "ids": np.array([each.ids for each in encoded], np.int32),
+        "shapes": np.array([each.shapes for each in encoded], np.int32),
+        "pooling": np.stack([pooling(each.words) for each in encoded]),
+    }
+    return list(zip(*model.session.run(_ANSWERS, inputs), strict=True))
+
+
+def _sentence(model: Model, draft: _Draft, answer: Sequence[NDArray[np.float32]]) -> Sentence:
+    """Return the analysis of ``draft`` from the network's answers."""
+    upos, feats, rules, names, arcs, dependents, governors = answer
     heads = decode_tree(arcs)
-    tags = model.names.decode(names)
+    relations = _relations(model, dependents, governors[np.array(heads) + 1])
+    words = [draft.text[span.start : span.end] for span in draft.spans]
+    tags = without_titles(words, model.names.decode(names))
     labels = model.labels
     tokens = []
-    for i, span in enumerate(draft.spans):
-        text = draft.text[span.start : span.end]
-        category = labels["upos"][upos[i]]
-        shape = labels["feats"][feats[i]]
+    rows = zip(draft.spans, words, upos.tolist(), feats.tolist(), rules.tolist(), heads, relations, tags, strict=True)
+    for i, (span, text, category, form, rule, head, relation, tag) in enumerate(rows):
+        part = labels["upos"][category]
+        shape = labels["feats"][form]
         tokens.append(
             Token(
                 index=i,
                 start=span.start,
                 end=span.end,
                 text=text,
-                lemma=lemma(model.lexicon, model.bases, text, category, labels["lemma"][rules[i]]),
-                upos=category,
+                lemma=model.lemmas.lemma(text, part, labels["lemma"][rule]),
+                upos=part,
                 feats="" if shape == "_" else shape,
-                head=heads[i],
-                deprel=labels["relation"][relations[i, heads[i] + 1]],
-                name=tags[i],
+                head=head,
+                deprel=labels["relation"][relation],
+                name=tag,
             )
         )
     return Sentence(0, draft.spans[0].start, draft.spans[-1].end, tuple(tokens))
 
 
-def _run(session: onnxruntime.InferenceSession, encoded: Encoded) -> list[NDArray[np.float32]]:
-    """Return the network's six answers for one sentence, without the batch dimension."""
-    rows = [encoded.ids, [1] * len(encoded.ids), encoded.shapes, encoded.first]
-    inputs = {
-        given.name: np.array([row], dtype=np.int64) for given, row in zip(session.get_inputs(), rows, strict=True)
-    }
-    return [answer[0] for answer in session.run(None, inputs)]
+def _relations(model: Model, dependents: NDArray[np.float32], governors: NDArray[np.float32]) -> list[int]:
+    """Return the best relation of each word, from its vector and its governor's, both (N, units).
+
+    Half of the units are added and rectified, half multiplied (``training.language.network.pair_features``).
+    """
+    half = dependents.shape[1] // 2
+    added = np.maximum(dependents[:, :half] + governors[:, :half], 0)
+    features = np.concatenate([added, dependents[:, half:] * governors[:, half:]], axis=1)
+    best: list[int] = (features @ model.relation + model.bias).argmax(1).tolist()
+    return best

@@ -7,10 +7,12 @@ from and what it is shown later can never differ.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+import numpy as np
+from numpy.typing import NDArray
+
+from legation.language.wordpiece import WordPieces
 
 SHAPES = 12
 """Number of word shapes, 0 (no word) included."""
@@ -41,14 +43,14 @@ _TYPOGRAPHY = str.maketrans(
 class Encoded(NamedTuple):
     """One sentence as the network sees it.
 
-    ``ids`` and ``shapes`` hold one number per subword piece (T of them, the two
-    special pieces included); ``first`` holds N + 1 positions into them: of the
-    start piece, which stands for the root, and of the first piece of each word.
+    All three hold one number per subword piece, T of them, the start piece
+    included: the piece's number, the shape class of its word, and the word it
+    belongs to, counted from 1; 0 is the start piece, which stands for the root.
     """
 
     ids: list[int]
     shapes: list[int]
-    first: list[int]
+    words: list[int]
 
 
 def fold_typography(word: str) -> str:
@@ -56,6 +58,8 @@ def fold_typography(word: str) -> str:
 
     Lone surrogates, which no tokenizer takes, become question marks.
     """
+    if word.isascii():
+        return word[:LONGEST_WORD]
     plain = word[:LONGEST_WORD].translate(_TYPOGRAPHY)
     return plain if plain.isascii() else plain.encode("utf-8", "replace").decode("utf-8")
 
@@ -86,23 +90,28 @@ def _letter_shape(word: str) -> int:
     return 4 if word.istitle() else 5
 
 
-def encode(tokenizer: Tokenizer, words: Sequence[str]) -> Encoded:
-    """Return the pieces of ``words``; the caller keeps them within MAX_PIECES.
+def encode(vocabulary: WordPieces, words: Sequence[str]) -> Encoded:
+    """Return the pieces of ``words``, one at least for each; the caller keeps them within MAX_PIECES."""
+    ids, shapes, owners = [vocabulary.start], [0], [0]
+    for number, word in enumerate(words, 1):
+        plain = fold_typography(word)
+        pieces = vocabulary.pieces(plain)
+        ids += pieces
+        shapes += [word_shape(plain)] * len(pieces)
+        owners += [number] * len(pieces)
+    return Encoded(ids, shapes, owners)
 
-    A word that leaves no piece (a lone control character, say) points at the
-    piece where it would have stood.
+
+def pooling(words: Sequence[int]) -> NDArray[np.float32]:
+    """Return the matrix (N + 1, T) that averages pieces into words.
+
+    ``words`` is the last member of an :class:`Encoded`, of T pieces and N words.
     """
-    plain = [fold_typography(word) for word in words]
-    pieces = tokenizer.encode([word if word.strip() else "." for word in plain], is_pretokenized=True)
-    shapes = [0] * len(pieces.ids)
-    first = [0]
-    for position, word in enumerate(pieces.word_ids):
-        if word is None:
-            continue
-        shapes[position] = word_shape(plain[word])
-        first.extend([position] * (word + 2 - len(first)))
-    first.extend([len(pieces.ids) - 1] * (len(words) + 1 - len(first)))
-    return Encoded(pieces.ids, shapes, first)
+    owners = np.array(words)
+    matrix = np.zeros((int(owners[-1]) + 1, len(owners)), np.float32)
+    matrix[owners, np.arange(len(owners))] = 1.0
+    matrix /= matrix.sum(1, keepdims=True)
+    return matrix
 
 
 def apply_lemma_rule(word: str, rule: str) -> str:

@@ -49,7 +49,7 @@ class Parser(Protocol):
     * ``text[token.start:token.end] == token.text`` for every token, and tokens
       do not overlap;
     * every sentence is one tree: exactly one token has head -1;
-    * name tags are IOB2 over PER, LOC and ORG;
+    * name tags are IOB2 over PER, ORG, LOC, FAC, NORP, EVENT, LAW and WEAPON (or some of them);
     * a sentence's analysis depends on its own words alone, so that the same
       sentence is analysed alike in any company, order or number of threads;
     * no text makes it fail: the empty one gives no sentences.

@@ -4,13 +4,15 @@ A blank line always ends a sentence. A line break ends one too, unless the text
 is broken to a fixed width, or the next line goes on in lower case. Within a
 paragraph a sentence ends at a full stop, question mark, exclamation mark or
 ellipsis, with the quotation marks and brackets that close there, unless an
-abbreviation, an initial or a following lower-case word speaks against it. A
-dateline ("MOSCOW (Reuters) -") is a sentence of its own, as in the treebanks.
+abbreviation, an initial or a following lower-case word speaks against it. The
+credit of a picture ("Image: ...") begins one. A dateline ("MOSCOW (Reuters) -") is
+a sentence of its own, as in the treebanks.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -31,6 +33,11 @@ _SAYING = re.compile(
     r"\s*+(?:[A-Z][\w.'’-]{0,30}\s){1,4}(?:said|says|asked|asks|added|told|wrote|replied|"
     r"tweeted|shouted|warned|declared|insisted|exclaimed|wondered|posted)\b"
 )
+
+_CREDIT = re.compile(
+    r"(?<=[\w.)\"”])\s+(?=(?:Image|Photo|Photograph|Picture|File photo|Video|Graphic|Credit):\s+\S)"
+)
+"""Where the credit of a picture begins, whose caption often has no full stop."""
 
 _NEVER = frozenset(word.replace("\\", "").lower() for word in TITLES)
 _MAYBE = frozenset(
@@ -127,10 +134,15 @@ def _stops(text: str, paragraph: Span) -> Iterator[int]:
     if dateline:
         position = dateline.end()
         yield position
+    credits = deque(match.start() for match in _CREDIT.finditer(text, position, paragraph.end))
     for match in _STOP.finditer(text, position, paragraph.end):
+        while credits and credits[0] <= match.start():
+            position = credits.popleft()
+            yield position
         if _ends_sentence(text, match, Span(position, paragraph.end)):
             position = match.end()
             yield position
+    yield from (place for place in credits if place > position)
 
 
 def _ends_sentence(text: str, stop: re.Match[str], around: Span) -> bool:

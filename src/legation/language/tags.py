@@ -7,7 +7,22 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from legation.language.tokens import word_list
+
 _NEVER = -1e9
+
+_TITLES = frozenset(
+    word_list(
+        "acting ambassador archbishop baroness bishop brigadier captain chairman chairperson chairwoman chancellor "
+        "chief colonel commander commissioner congressman congresswoman councillor counsellor crown deputy dr dr. "
+        "emir envoy ex-president first foreign former gen gen. general gov gov. governor hon hon. imam judge "
+        "justice king lady lieutenant lord lt lt. madam major marshal mayor minister miss mr mr. mrs mrs. ms ms. "
+        "pastor pope premier president prime prince princess prof prof. professor queen rabbi rep rep. "
+        "representative rev rev. saint secretary sen sen. senator sgt sgt. sheikh sir special spokesman "
+        "spokesperson spokeswoman sultan supreme undersecretary us u.s. vice vice-president"
+    )
+)
+"""Titles, ranks and what stands before them; none is part of a person's name (UNER)."""
 
 
 class TagDecoder:
@@ -38,6 +53,18 @@ class TagDecoder:
         for word in range(len(scores) - 1, 0, -1):
             best[word - 1] = back[word, best[word]]
         return best
+
+
+def without_titles(words: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """Return ``tags`` with the titles that begin a person's name left out of it; one of titles alone is no name."""
+    kept = list(tags)
+    for place, tag in enumerate(kept):
+        if tag == "B-PER" and words[place].lower() in _TITLES:
+            following = kept[place + 1] if place + 1 < len(kept) else "O"
+            kept[place] = "O"
+            if following == "I-PER":
+                kept[place + 1] = "B-PER"
+    return kept
 
 
 def _may_follow(tag: str, following: str) -> bool:

@@ -41,7 +41,7 @@ BEFORE_NUMBERS = word_list(
 
 _PREFIXES = word_list(
     "non mid re anti co pre pro cross post over semi multi ex sub counter mini inter intra "
-    "neo micro ultra de e un socio pan"
+    "neo micro ultra de e un socio"
 )
 _UNITS = word_list(
     "am pm AM PM bn mn tn m k b M K B km kg mph kph mm cm ft lb lbs GW MW kW GWh MWh kt nm mln bln trn hrs"

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float64]
 
 _NEVER = -1e12
-_ROOT_COST = 1e6
+_ROOT_COSTS = (0.0, 4.0, 16.0, 64.0, 1e6)
+"""Taken off every root arc, one after another, until the best tree has one root. Whatever the cost, that tree is the
+best of all with one root; a small cost leaves most greedy heads as they are, so that few cycles must be broken."""
 
 
 def decode_tree(arcs: NDArray[np.float32]) -> list[int]:
@@ -23,9 +25,18 @@ def decode_tree(arcs: NDArray[np.float32]) -> list[int]:
     scores = _square(arcs)
     heads = scores.argmax(1)
     if not _is_tree(heads.tolist()):
-        scores[1:, 0] -= _ROOT_COST
-        heads = _arborescence(scores)
+        heads = _single_rooted(scores)
     return [int(head) - 1 for head in heads[1:]]
+
+
+def _single_rooted(scores: Scores) -> NDArray[np.intp]:
+    root_arcs = scores[1:, 0].copy()
+    for cost in _ROOT_COSTS:
+        scores[1:, 0] = root_arcs - cost
+        heads = _arborescence(scores)
+        if np.count_nonzero(heads[1:] == 0) == 1:
+            break
+    return heads
 
 
 def _square(arcs: NDArray[np.float32]) -> Scores:

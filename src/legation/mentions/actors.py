@@ -214,10 +214,10 @@ def _unknown_names(reading: Reading, tree: Tree) -> None:
         head = head_of(tree, name) if name else token
         free = name and not any(m.start < name[-1].end and name[0].start < m.end for m in taken)
         half = len(name) == 1 and name[0].text in {"North", "South"}
-        if not free or half or name[0].name.endswith("LOC") or all(t.text in _TITLE_WORDS for t in name):
+        kind = name[0].name[2:] if name else ""
+        if not free or half or kind not in {"PER", "ORG"} or all(t.text in _TITLE_WORDS for t in name):
             continue
         words = " ".join(t.text for t in name)
-        kind = name[0].name[2:]
         if kind == "ORG" and reading.knowledge.agent(head) is not None:
             continue  # "Russian Defense Ministry": the third pass finds its owner
         known = reading.bindings.unknown.get(words)
@@ -232,6 +232,7 @@ def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: boo
     """An unknown name with its title: "Foreign Ministry spokesman Ivan Petrov", "Kim Yong-nam, the North's envoy"."""
     if person:
         around = [*tree.children(head, "appos", "compound", "flat", "nmod:desc")]
+        around += [end for title in around for end in tree.children(title, "flat")]  # "State" <- "Spokesperson"
         governor = tree.head(head)
         if governor is not None and head.deprel in {"flat", "appos", "compound", "nmod:desc"}:
             around.append(governor)
@@ -266,9 +267,12 @@ def _titles(reading: Reading, tree: Tree) -> None:
             continue
         if reading.knowledge.agent(token) is None:
             continue
-        named = [m for c in tree.children(token, *_NAMING) if (m := reading.at(tree, c)) and _person(tree, c, m)]
+        governor = tree.head(token) if token.deprel == "nmod:desc" else None
+        near = [*tree.children(token, *_NAMING), *([governor] if governor is not None else ())]
+        named = [m for c in near if (m := reading.at(tree, c)) and _person(tree, c, m)]
         if named:
-            reading.add(tree, _phrase(tree, token), token, "title", *named[0].resolutions)
+            rest = tree.tokens[token.index + 1 : governor.index] if governor is not None else ()  # "Secretary" of State
+            reading.add(tree, [*_phrase(tree, token), *rest], token, "title", *named[0].resolutions)
             continue
         owner = owner_of(reading, tree, token)
         if owner is None or not owner.code:
@@ -343,6 +347,10 @@ def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
         wanted = wanted or (case in {"in", "at"} and agent is not None and agent.state_force)  # "the ministry in Baku"
         if mention is not None and _can_own(mention) and wanted:
             return mention.resolutions[0]
+    governor = tree.head(token) if token.deprel == "flat" else None
+    mention = reading.at(tree, governor) if governor is not None else None
+    if mention is not None and mention.end <= token.start and _can_own(mention):
+        return mention.resolutions[0]  # "State Department Spokesperson" taken for one name
     return None
 
 

@@ -371,7 +371,9 @@ class _SentenceReader:
         agent = self.knowledge.agent(token)
         if agent is None:
             return ()
-        for child in self.tree.children(token, "nmod:poss", "compound"):
+        modifiers = self.tree.children(token, "nmod:poss", "compound")
+        nested = [inner for child in modifiers for inner in self.tree.children(child, "nmod:poss", "compound")]
+        for child in [*modifiers, *nested]:
             mention = self.found.get(child.index)
             if mention is not None and mention.kind in {"pronoun", "nominal"}:
                 return tuple(self._part(r, token) for r in mention.resolutions)

@@ -102,8 +102,8 @@ def _is_locative(tree: Tree, head: Token) -> bool:
 def _location_names(tree: Tree) -> list[list[Token]]:
     names: list[list[Token]] = []
     for token in tree.tokens:
-        if token.name == "B-LOC":
+        if token.name in ("B-LOC", "B-FAC"):
             names.append([token])
-        elif token.name == "I-LOC" and names and names[-1][-1].index == token.index - 1:
+        elif token.name in ("I-LOC", "I-FAC") and names and names[-1][-1].index == token.index - 1:
             names[-1].append(token)
     return names

@@ -1,0 +1,1 @@
+"""Measurements behind the grouping of articles into stories."""
