@@ -24,9 +24,8 @@ from training.language import corpus, graph, lexicon
 from training.language.examples import Labels, collate, make_batches, make_examples, vocabulary
 from training.language.network import PIECE_LAYERS, Network, Pieces, Sizes
 
+from legation.language.core import FILES
 from legation.language.wordpiece import WordPieces
-
-FILES = ["labels.json", "lemmas.tsv", "model.onnx", "relations.npz", "vocabulary.txt"]
 
 CALIBRATION = 60
 """Batches of training sentences on which the ranges of activations are measured."""

@@ -36,7 +36,9 @@ DATA = Path(__file__).parent / "data"
 LONGEST_SENTENCE = 200
 """Words; a longer sentence is cut into several at the best places."""
 
-_FILES = ("labels.json", "lemmas.tsv", "model.onnx", "relations.npz", "vocabulary.txt")
+FILES = ("labels.json", "lemmas.tsv", "model.onnx", "relations.npz", "vocabulary.txt")
+"""What the data folder holds beside the list of digests."""
+
 _ANSWERS = ("upos", "feats", "lemma", "names", "arcs", "dependents", "governors")
 _CUT_AFTER = (frozenset(";:"), frozenset("—–,"), frozenset(")]\"”’'"))
 
@@ -163,7 +165,7 @@ def _verified(data: Path) -> dict[str, bytes]:
     """Return the content of the files that ``digests.txt`` lists, each with its SHA-256 checked."""
     files = {}
     listed = _read(data / "digests.txt").decode("utf-8", "replace").splitlines()
-    if {line.split()[-1] for line in listed if len(line.split()) == 2} != set(_FILES):
+    if {line.split()[-1] for line in listed if len(line.split()) == 2} != set(FILES):
         raise ModelError(f"{data / 'digests.txt'} is damaged: install the package again")
     for digest, name in (line.split() for line in listed):
         files[name] = _read(data / name)

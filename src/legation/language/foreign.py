@@ -195,7 +195,7 @@ def stanza_parser(folder: str) -> WordsParser:
             "en", dir=folder, processors="tokenize,pos,lemma,depparse,ner", tokenize_pretokenized=True,
             download_method=None, verbose=False,
         )  # fmt: skip
-    except Exception as error:
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ModelError(f"Stanza cannot load the models in {folder}: {error}") from error
     return WordsParser(f"stanza:en-{stanza.__version__}:{_digest(Path(folder))}", stanza_analyse(pipeline))
 
