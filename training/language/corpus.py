@@ -7,6 +7,7 @@ further sentences and our own.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,9 @@ from training.language.treebank import (
     read_name_tags,
 )
 
+from legation.language.sentences import split_sentences
+from legation.language.tokens import tokenise
+
 GUM_GENRES = frozenset({"news", "interview", "bio", "voyage", "textbook", "vlog", "conversation", "speech", "court"})
 """Genres of GUM under CC BY or in the public domain."""
 
@@ -30,6 +34,9 @@ HEADLINE_EVERY = 40
 
 WRITTEN = Path(__file__).parent / "written"
 """News sentences of our own with marked names."""
+
+PLAIN_LENGTHS = range(4, 61)
+"""Sentences of a plain text that teachers read have so many words."""
 
 NEWSWIRE_HELD_OUT = 120
 """Every ninth newswire document, this many at most, measures names."""
@@ -98,6 +105,22 @@ def training_sentences(data: Path) -> list[GoldSentence]:
         *names.re3d(data / "re3d/CONLL-format/data-by-source/conll", place_names(trees)),
         *(s for path in sorted(WRITTEN.glob("*.txt")) for s in names.written(path)),
     ]
+
+
+def plain_sentences(path: Path) -> list[GoldSentence]:
+    """Return the different sentences of a JSON-lines file of articles, of which nothing is known.
+
+    Each line is an object with ``revisions``, of which the last one's ``text`` is read.
+    """
+    found: dict[str, GoldSentence] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        text = json.loads(line)["revisions"][-1]["text"]
+        for span in split_sentences(text):
+            words = [text[word.start : word.end] for word in tokenise(text, span.start, span.end)]
+            if len(words) in PLAIN_LENGTHS:
+                sentence = names.names_only(words, [names.UNKNOWN] * len(words), path.stem)
+                found.setdefault(" ".join(words), sentence)
+    return list(found.values())
 
 
 def like_headlines(trees: list[GoldSentence]) -> list[GoldSentence]:

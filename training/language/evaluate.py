@@ -41,6 +41,8 @@ def main() -> None:
         print(f"{name}: {on_gold_words(parser, sentences)}", flush=True)
         print(f"{name}, running text: {on_running_text(parser, sentences)}", flush=True)
     if not options.dev:
+        news = [s for part in ("train", "dev", "test") for s in corpus.gum(options.data, part, frozenset({"news"}), ())]
+        print(f"GUM news of all parts: {on_limits(parser, news)}", flush=True)
         print(f"worldwide newswire: {on_names(parser, corpus.newswire(options.data))}", flush=True)
 
 
@@ -49,8 +51,10 @@ def gold_sets(data: Path, part: str) -> Iterator[tuple[str, list[GoldSentence]]]
     yield f"EWT {part}", corpus.ewt(data, part)
     yield f"GUM {part}, permitted genres", corpus.gum(data, part)
     yield f"GUM {part}, all genres", corpus.gum(data, part, None)
-    yield f"GUM {part}, news", corpus.gum(data, part, frozenset({"news"}), ())
+    news = frozenset({"news"})
+    yield f"GUM {part}, news", corpus.gum(data, part, news, ())
     if part == "test":
+        yield "GUM dev and test, news", corpus.gum(data, "dev", news, ()) + corpus.gum(data, "test", news, ())
         yield "PUD", corpus.pud(data)
 
 
@@ -115,20 +119,35 @@ def _f1(right: int, ours: int, theirs: int) -> float:
 
 
 def on_running_text(parser: CoreParser, gold: Sequence[GoldSentence]) -> str:
-    """Return F1 in percent of words, sentences, UPOS, UAS and universal LAS in paragraphs of text.
+    """Return F1 in percent of words, sentences, UPOS, UAS and universal LAS in paragraphs of text, and of the ends."""
+    counts = _running_counts(parser, gold)
+    words, sentences = (counts["ours"], counts["theirs"]), (counts["our sentences"], counts["their sentences"])
+    scores = [f"{name} {_f1(counts[name], *words):.2f}" for name in ("words", "UPOS", "UAS", "LAS")]
+    scores.append(f"sentences {_f1(counts['sentences'], *sentences):.2f}")
+    return f"{' '.join(scores)} {_ends_line(counts)}"
 
-    Boundaries are the ends of sentences but for the last of each paragraph, which is given.
+
+def on_limits(parser: CoreParser, gold: Sequence[GoldSentence]) -> str:
+    """Return F1 in percent of words and of the ends of sentences: what the network has no part in.
+
+    So it may be measured on texts whose trees trained it too.
     """
+    counts = _running_counts(parser, gold)
+    return f"words {_f1(counts['words'], counts['ours'], counts['theirs']):.2f} {_ends_line(counts)}"
+
+
+def _ends_line(counts: Counter[str]) -> str:
+    """Boundaries are the ends of sentences but for the last of each paragraph, which is given."""
+    return f"boundaries {_f1(counts['boundaries'], counts['our boundaries'], counts['their boundaries']):.2f}"
+
+
+def _running_counts(parser: CoreParser, gold: Sequence[GoldSentence]) -> Counter[str]:
     counts: Counter[str] = Counter()
     paragraphs = [_spelt_out(paragraph) for paragraph in _paragraphs(gold)]
     analysed = parser.parse([Passages(text) for text, _ in paragraphs])
     for found, (_, truth) in zip(analysed, paragraphs, strict=True):
         counts.update(_running_hits(found, truth))
-    words, sentences = (counts["ours"], counts["theirs"]), (counts["our sentences"], counts["their sentences"])
-    scores = [f"{name} {_f1(counts[name], *words):.2f}" for name in ("words", "UPOS", "UAS", "LAS")]
-    ends = (counts["our boundaries"], counts["their boundaries"])
-    scores.append(f"sentences {_f1(counts['sentences'], *sentences):.2f}")
-    return f"{' '.join(scores)} boundaries {_f1(counts['boundaries'], *ends):.2f}"
+    return counts
 
 
 def _paragraphs(sentences: Iterable[GoldSentence]) -> Iterator[list[GoldSentence]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from training.language.names import TAGS, UNKNOWN, possible
 from training.language.network import Pieces
 from training.language.treebank import GoldSentence
@@ -21,6 +23,12 @@ from legation.language.wordpiece import WordPieces
 IGNORED = -100
 HEADS = ("upos", "feats", "lemma", "relation")
 """What has one label per word; names are read otherwise, heads are no labels."""
+
+LEARNT = (*HEADS, "heads")
+"""What teachers can say of a word."""
+
+CHOICES = 4
+"""So many of the likeliest answers of the teachers are kept."""
 
 LONGEST = 160
 """Longer training sentences, in pieces, are left out: attention grows with the square."""
@@ -41,11 +49,19 @@ class Labels:
     names: list[str]
 
 
+class Answers(NamedTuple):
+    """The likeliest answers for each of N words and how likely each is, both (N, CHOICES)."""
+
+    labels: NDArray[np.int64]
+    chances: NDArray[np.float32]
+
+
 @dataclass(frozen=True)
 class Example:
     """One sentence: T pieces and N words; IGNORED stands for an unknown label.
 
-    ``names`` holds, as the bits of a number, which name tags a word may have.
+    ``names`` holds, as the bits of a number, which name tags a word may have;
+    ``taught`` what teachers say where no gold label is known, by the names of LEARNT.
     """
 
     ids: list[int]
@@ -57,11 +73,16 @@ class Example:
     relation: list[int]
     names: list[int]
     heads: list[int]
+    taught: Mapping[str, Answers] | None = None
 
 
 @dataclass
 class Batch:
-    """B examples, padded to T pieces and N words: labels (B, N), possible name tags (B, N, tags)."""
+    """B examples, padded to T pieces and N words: labels (B, N), possible name tags (B, N, tags).
+
+    ``answers`` and ``chances``, both (B, N, CHOICES), hold by the names of LEARNT what is to
+    be learnt: the gold label with a chance of 1, or what teachers say.
+    """
 
     pieces: Pieces
     upos: torch.Tensor
@@ -70,11 +91,16 @@ class Batch:
     relation: torch.Tensor
     heads: torch.Tensor
     names: torch.Tensor
+    answers: dict[str, torch.Tensor]
+    chances: dict[str, torch.Tensor]
 
     def to(self, device: str) -> Batch:
         """Return the batch on ``device``."""
-        labels = {name: getattr(self, name).to(device) for name in (*HEADS, "heads", "names")}
-        return Batch(pieces=Pieces(*(tensor.to(device) for tensor in self.pieces)), **labels)
+        labels = {name: getattr(self, name).to(device) for name in (*LEARNT, "names")}
+        answers = {name: tensor.to(device) for name, tensor in self.answers.items()}
+        chances = {name: tensor.to(device) for name, tensor in self.chances.items()}
+        pieces = Pieces(*(tensor.to(device) for tensor in self.pieces))
+        return Batch(pieces=pieces, answers=answers, chances=chances, **labels)
 
 
 def encoder_folder() -> Path:
@@ -197,10 +223,10 @@ def collate(examples: Sequence[Example]) -> Batch:
     for target, example in zip(average, examples, strict=True):
         target[: len(example.heads) + 1, : len(example.ids)] = pooling(example.words)
     bits = _pad([example.names for example in examples], words, 0)
-    labels = {
-        name: _pad([getattr(example, name) for example in examples], words, IGNORED)
-        for name in (*HEADS, "heads")
-    }
+    labels = {name: _pad([_known(example, name) for example in examples], words, IGNORED) for name in LEARNT}
+    answers, chances = {}, {}
+    for name in LEARNT:
+        answers[name], chances[name] = _answers(examples, name, labels[name])
     return Batch(
         pieces=Pieces(
             ids=_pad([example.ids for example in examples], pieces, 0),
@@ -210,8 +236,28 @@ def collate(examples: Sequence[Example]) -> Batch:
             real=real,
         ),
         names=bits[:, :, None] >> torch.arange(len(TAGS)) & 1 == 1,
+        answers=answers,
+        chances=chances,
         **labels,
     )
+
+
+def _known(example: Example, name: str) -> Sequence[int]:
+    """Return the gold labels, or where teachers speak the likeliest of theirs."""
+    return example.taught[name].labels[:, 0].tolist() if example.taught else getattr(example, name)
+
+
+def _answers(examples: Sequence[Example], name: str, gold: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    labels = np.zeros((*gold.shape, CHOICES), np.int64)
+    chances = np.zeros((*gold.shape, CHOICES), np.float32)
+    labels[:, :, 0] = gold.clamp(min=0)
+    chances[:, :, 0] = gold >= 0
+    for row, example in enumerate(examples):
+        if example.taught:
+            answers = example.taught[name]
+            labels[row, : len(answers.labels)] = answers.labels
+            chances[row, : len(answers.labels)] = answers.chances
+    return torch.from_numpy(labels), torch.from_numpy(chances)
 
 
 def _pad(rows: Sequence[Sequence[int]], width: int, filler: int) -> torch.Tensor:

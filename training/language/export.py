@@ -22,7 +22,7 @@ import torch
 from torch import Tensor
 from training.language import corpus, graph, lexicon
 from training.language.examples import Labels, collate, make_batches, make_examples, vocabulary
-from training.language.network import PIECE_LAYERS, Network, Pieces, Sizes
+from training.language.network import LAYERS, PIECE_LAYERS, Network, Pieces, Sizes
 
 from legation.language.core import FILES
 from legation.language.wordpiece import WordPieces
@@ -63,8 +63,8 @@ def export(out: Path, data: Path, package: Path) -> None:
     _write_digests(package)
 
 
-def build_network(labels: Labels) -> Network:
-    """Return an untrained network for ``labels``."""
+def build_network(labels: Labels, layers: int = LAYERS, piece_layers: int = PIECE_LAYERS) -> Network:
+    """Return an untrained network for ``labels``, by default of the shape that ships."""
     return Network(
         Sizes(
             upos=len(labels.upos),
@@ -72,7 +72,9 @@ def build_network(labels: Labels) -> Network:
             lemma=len(labels.lemma),
             relation=len(labels.relation),
             names=len(labels.names),
-        )
+        ),
+        layers,
+        piece_layers,
     )
 
 

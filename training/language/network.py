@@ -27,7 +27,7 @@ ATTENTION_HEADS = 12
 FEED_FORWARD = 1536
 LAYERS = 5
 PIECE_LAYERS = 2
-"""So many layers run on pieces, the others on words."""
+"""So many layers of what ships run on pieces, the others on words."""
 
 VOCABULARY = 30522
 ARC_UNITS = 256
@@ -113,8 +113,9 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """MiniLM with a learnt vector per word shape added to its input; pieces below, words above."""
 
-    def __init__(self, layers: int = LAYERS, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int, piece_layers: int, dropout: float = 0.1) -> None:
         super().__init__()
+        self.piece_layers = piece_layers
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(MAX_PIECES, HIDDEN)
         self.types = nn.Embedding(2, HIDDEN)
@@ -132,10 +133,10 @@ class Encoder(nn.Module):
         bias = bias_of(pieces.mask)
         outputs = []
         for number, layer in enumerate(self.layers):
-            if number == PIECE_LAYERS:
+            if number == self.piece_layers:
                 x, bias = pieces.pooling @ x, bias_of(pieces.real)
             x = layer(x, bias)
-            outputs.append(pieces.pooling @ x if number < PIECE_LAYERS else x)
+            outputs.append(pieces.pooling @ x if number < self.piece_layers else x)
         return outputs
 
     def load_pretrained(self, path: Path) -> None:
@@ -195,10 +196,12 @@ class Scores(NamedTuple):
 class Network(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, sizes: Sizes, dropout: float = 0.2) -> None:
+    def __init__(
+        self, sizes: Sizes, layers: int = LAYERS, piece_layers: int = PIECE_LAYERS, dropout: float = 0.2
+    ) -> None:
         super().__init__()
-        self.encoder = Encoder()
-        self.mix = nn.Parameter(torch.zeros(LAYERS))
+        self.encoder = Encoder(layers, piece_layers)
+        self.mix = nn.Parameter(torch.zeros(layers))
         self.mix.data[-1] = 1.0
         self.dropout = Dropout(dropout)
         self.upos = nn.Linear(HIDDEN, sizes.upos)

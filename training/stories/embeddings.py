@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from training.language.examples import encoder_folder, vocabulary
-from training.language.network import Encoder, bias_of
+from training.language.network import Encoder, Pieces
 
 from legation.language.wordpiece import WordPieces
 from legation.stories.matching import vectors
@@ -77,7 +77,7 @@ def word_likeness(articles: Sequence[tuple[str, str]]) -> Likeness:
 @torch.no_grad()
 def encoder_likeness(texts: Sequence[str]) -> Likeness:
     """Return the cosines of the mean-pooled vectors of the pretrained encoder over the first pieces of each text."""
-    encoder = Encoder(LAYERS).eval()
+    encoder = Encoder(LAYERS, LAYERS).eval()
     encoder.load_pretrained(encoder_folder() / "model.safetensors")
     pieces = WordPieces(vocabulary())
     rows = [_vector(encoder, pieces, text) for text in texts]
@@ -88,12 +88,9 @@ def encoder_likeness(texts: Sequence[str]) -> Likeness:
 def _vector(encoder: Encoder, pieces: WordPieces, text: str) -> NDArray[np.float32]:
     numbers = [pieces.start, *(number for word in text.split() for number in pieces.pieces(word))][: PIECES - 1]
     ids = torch.tensor([[*numbers, pieces.end]])
-    x = encoder.words(ids) + encoder.positions.weight[: ids.shape[1]] + encoder.types.weight[0]
-    x = encoder.norm(x)
-    bias = bias_of(torch.ones_like(ids))
-    for layer in encoder.layers:
-        x = layer(x, bias)
-    vector: NDArray[np.float32] = x.mean(1)[0].numpy()
+    together = torch.full((1, 1, ids.shape[1]), 1 / ids.shape[1])
+    given = Pieces(ids, torch.zeros_like(ids), together, torch.ones_like(ids), torch.ones(1, 1))
+    vector: NDArray[np.float32] = encoder(given)[-1][0, 0].numpy()
     return vector
 
 

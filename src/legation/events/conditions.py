@@ -103,14 +103,22 @@ def _complement_lemmas(tree: Tree, token: Token) -> set[str]:
             found |= {c.lemma.lower() for c in tree.children(clause, "xcomp", "obj")}
     if token.lemma.lower() in _LABELLING:
         patient = tree.patient(token)  # "views the moves as a threat": the label may hang on either
-        around = [*tree.children(token, "xcomp", "obl", "advcl"), *(tree.children(patient, "nmod") if patient else ())]
-        labels = [
-            c
-            for c in around
-            if base(c.deprel) == "xcomp" or "as" in (tree.case(c), tree.mark(c))
+        around = [
+            *tree.children(token, "xcomp", "obl", "advcl"),
+            *(tree.children(patient, *_LABELS) if patient else ()),
         ]
+        labels = [c for c in around if base(c.deprel) == "xcomp" or _called_as(tree, c)]
         found |= {t.lemma.lower() for c in labels for t in tree.subtree(c, ("acl:relcl", "advcl"))}
     return found
+
+
+_LABELS = ("nmod", "amod", "acl", "advcl")
+
+
+def _called_as(tree: Tree, token: Token) -> bool:
+    """True for "as a threat" and "as provocative", whatever "as" is taken for."""
+    before = tree.children(token, "case", "mark", "advmod")
+    return any(c.text.lower() == "as" and c.index < token.index for c in before)
 
 
 _ASPECTS = frozenset({"keep", "continue", "resume", "start", "begin", "go", "restart"})
