@@ -3,9 +3,7 @@
 import hashlib
 import unicodedata
 
-_QUOTES = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "}
-)
+_PLAIN = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "}
 
 
 def plain(text: str) -> str:
@@ -13,7 +11,9 @@ def plain(text: str) -> str:
 
     Character for character, so offsets into the result are offsets into ``text``.
     """
-    return text.translate(_QUOTES)
+    for fancy, simple in _PLAIN.items():  # several times as fast as str.translate
+        text = text.replace(fancy, simple)
+    return text
 
 
 def fold(text: str) -> str:

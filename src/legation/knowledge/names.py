@@ -1,20 +1,21 @@
 """Finding known names in running text: longest first, case-sensitive, at word boundaries.
 
-Names and text are cut into words and single punctuation marks; each name is filed under its first word.
-One pass over the text then tries, at every word that begins a name, the longest names first. Plain Python,
-linear in the text; spaces between words do not count, save that a name never runs across an empty line.
+Names and text are cut into words and single punctuation marks; each name is filed under its first word. One pass over
+the text then stops only at words that may begin a name, which is nearly always those with a capital or a digit, and
+tries there the longest names first. Plain Python, linear in the text; spaces between words do not count, save that a
+name never runs across an empty line.
 """
 
 import datetime
-import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from legation.text import plain
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-_CUT = re.compile(f"({_WORD.pattern})")
+_NEXT = re.compile(r"\s*+([^\W_]++|[^\w\s]|_)")
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -37,11 +38,18 @@ class Match:
     senses: tuple[Sense, ...]
 
 
+Name = tuple[tuple[str, ...], tuple[Sense, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Known names by first word, each bucket longest name first."""
+    """Known names by first word, then by second ("" for names of one word), the longest first.
 
-    buckets: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
+    ``starts`` finds words that may be a first one.
+    """
+
+    buckets: Mapping[str, Mapping[str, tuple[Name, ...]]]
+    starts: re.Pattern[str]
 
     @classmethod
     def build(cls, entries: Iterable[tuple[str, Sense | None]]) -> "NameIndex":
@@ -58,31 +66,27 @@ class NameIndex:
                 nobody.add(words)
             elif all(s.entity != sense.entity for s in known):
                 known.append(sense)
-        buckets: dict[str, list[tuple[tuple[str, ...], tuple[Sense, ...]]]] = {}
-        for words, found in senses.items():
-            buckets.setdefault(words[0], []).append((words, () if words in nobody else tuple(found)))
-        ordered = {first: tuple(sorted(names, key=lambda n: -len(n[0]))) for first, names in buckets.items()}
-        return cls(ordered)
+        buckets: dict[str, dict[str, tuple[Name, ...]]] = {}
+        for words, found in sorted(senses.items(), key=lambda item: -len(item[0])):
+            bucket = buckets.setdefault(words[0], {})
+            second = words[1] if len(words) > 1 else ""
+            bucket[second] = (*bucket.get(second, ()), (words, () if words in nobody else tuple(found)))
+        return cls(buckets, _starts(buckets))
 
     def find(self, text: str) -> list[Match]:
         """All known names of a text, from left to right, none overlapping another."""
         clean = plain(text)
-        parts = _CUT.split(clean)
-        words, ends = parts[1::2], list(itertools.accumulate(map(len, parts)))[1::2]
         found: list[Match] = []
         free = 0
-        for position in [i for i, word in enumerate(words) if word in self.buckets]:
-            if position < free:
+        for first in self.starts.finditer(clean):
+            if first.start() < free or (bucket := self.buckets.get(first[0])) is None:
                 continue
-            for name, senses in self.buckets[words[position]]:
-                last = position + len(name) - 1
-                start = ends[position] - len(name[0])
-                if tuple(words[position : last + 1]) != name or not _stands(clean, start, ends[last]):
-                    continue
-                if senses:
-                    found.append(Match(start, ends[last], senses))
-                free = last + 1
-                break
+            for end, senses in _beginning(clean, first, bucket):
+                if _stands(clean, first.start(), end):
+                    if senses:
+                        found.append(Match(first.start(), end, senses))
+                    free = end
+                    break
         return found
 
     def senses(self, name: str) -> tuple[Sense, ...]:
@@ -90,7 +94,34 @@ class NameIndex:
         words = tuple(_WORD.findall(plain(name)))
         if not words:
             return ()
-        return next((senses for known, senses in self.buckets.get(words[0], ()) if known == words), ())
+        bucket = self.buckets.get(words[0], {})
+        return next((senses for known, senses in bucket.get("".join(words[1:2]), ()) if known == words), ())
+
+
+def _beginning(
+    text: str, first: re.Match[str], bucket: Mapping[str, tuple[Name, ...]]
+) -> Iterator[tuple[int, tuple[Sense, ...]]]:
+    """Where each name ends that begins with the word ``first``, and what it may stand for, the longest name first."""
+    second = _NEXT.match(text, first.end())
+    names = bucket.get(second[1], ()) if second is not None else ()
+    if names and second is not None:
+        following = list(islice(_WORD.finditer(text, second.end()), len(names[0][0]) - 2))
+        words = (first[0], second[1], *(word[0] for word in following))
+        for name, senses in names:
+            if words[: len(name)] == name:
+                yield (following[len(name) - 3].end() if len(name) > 2 else second.end()), senses
+    for _, senses in bucket.get("", ()):
+        yield first.end(), senses
+
+
+def _starts(firsts: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for every word with a capital or a digit in front, and for those ``firsts`` that have neither."""
+    initials = sorted({first[0] for first in firsts if first[0].isalnum() and not first[0].islower()})
+    rest = sorted({first for first in firsts if first[0] not in initials}, key=lambda first: (-len(first), first))
+    words = ["[" + "".join(map(re.escape, initials)) + "][^\\W_]*+"] if initials else []
+    words += [re.escape(first) + "(?![^\\W_])" for first in rest if first[0].isalnum()]
+    ways = ["(?<![^\\W_])(?:" + "|".join(words) + ")"] if words else []
+    return re.compile("|".join([*ways, *(re.escape(first) for first in rest if not first[0].isalnum())]) or "(?!)")
 
 
 def _stands(text: str, start: int, end: int) -> bool:
