@@ -2,15 +2,16 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from legation.knowledge import gazetteer, rows
 from legation.knowledge.codebook import Codebook, load_codebook
+from legation.knowledge.compiled import recalled
 from legation.knowledge.cues import Cues, cues_of
 from legation.knowledge.names import Match, NameIndex, Sense
 from legation.knowledge.spellings import entries, title_key
-from legation.knowledge.tables import COLUMNS, Layer, Row, digest, layers_of, read_table
+from legation.knowledge.tables import Layer, Row, Tables, digest, layers_of
 from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Term
 from legation.text import fold
 from legation.types import Token
@@ -39,16 +40,19 @@ class Knowledge:
     _titles: Mapping[str, str]
     _anchor_names: Mapping[str, Anchor]
     _outlets: Mapping[str, Outlet]
+    _families: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def load(cls, layers: Sequence[Path] = ()) -> "Knowledge":
-        """The package's own knowledge with the given directories read over it, in order."""
-        return cls.read(layers_of(layers))
+        """The package's own knowledge with the given directories read over it, in order; quick at the second time."""
+        sources = layers_of(layers)
+        known = recalled(digest(sources), cls, lambda: replace(cls.read(sources), tables={}))
+        return replace(known, tables=Tables(sources))
 
     @classmethod
     def read(cls, sources: Sequence[Layer]) -> "Knowledge":
         """The knowledge of exactly these layers, the later over the earlier."""
-        tables = {table: read_table(table, sources) for table in COLUMNS}
+        tables = Tables(sources)
         entities = rows.entities(tables)
         terms = rows.terms(tables["terms"])
         offices = rows.offices(tables["offices"])
@@ -71,6 +75,7 @@ class Knowledge:
             _titles={title_key(name): office.id for office in offices.values() for name in office.names},
             _anchor_names={fold(name): anchor for anchor in anchors for name in anchor.names},
             _outlets=rows.outlet_names(entities),
+            _families={person: row.many("family") for person, row in tables["persons"].items()},
         )
 
     def entity(self, id: str) -> Entity:
@@ -100,8 +105,7 @@ class Knowledge:
 
     def families(self, person: str) -> tuple[str, ...]:
         """The names by which a person is called alone: "Putin"."""
-        row = self.tables["persons"].get(person)
-        return row.many("family") if row is not None else ()
+        return self._families.get(person, ())
 
     def body_code(self, body: str) -> str:
         """The code of a state or organisation named by its id; a code stands for itself."""

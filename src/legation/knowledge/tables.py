@@ -142,6 +142,30 @@ def layers_of(directories: Sequence[Path]) -> tuple[Layer, ...]:
     return (package, *(Layer(str(directory), directory) for directory in directories))
 
 
+class Tables(Mapping[str, Mapping[str, Row]]):
+    """All tables of some layers, by name; each is read when it is first asked for."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self._layers = layers
+        self._read: dict[str, dict[str, Row]] = {}
+
+    def __getitem__(self, table: str) -> Mapping[str, Row]:
+        """The rows of a table by key."""
+        if table not in COLUMNS:
+            raise KeyError(table)
+        if table not in self._read:
+            self._read[table] = read_table(table, self._layers)
+        return self._read[table]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the tables."""
+        return iter(COLUMNS)
+
+    def __len__(self) -> int:
+        """How many tables there are."""
+        return len(COLUMNS)
+
+
 def read_table(table: str, layers: Sequence[Layer]) -> dict[str, Row]:
     """All rows of a table by key; a later layer's row replaces an earlier one, or drops it (``remove`` = yes)."""
     merged: dict[str, Row] = {}
