@@ -8,7 +8,7 @@ from legation.config import Settings
 from legation.knowledge import Entity, Knowledge
 from legation.record import Record
 
-_NOT_PARTIES = frozenset({"place", "person", "outlet"})
+_NOT_PARTIES = frozenset({"place", "person", "outlet", "treaty", "sanctions"})
 _MOST = 8
 
 

@@ -32,6 +32,7 @@ _CHOICES: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
         ("offices", "scope"): frozenset({"state", "organisation"}),
         ("terms", "acting"): frozenset({"yes", ""}),
         ("outlets", "control"): frozenset({"state", "public", "private", "party"}),
+        ("treaties", "kind"): frozenset({"treaty", "agreement", "communique", "declaration", "statute", "framework"}),
     }
 )
 _DATES = ("from", "to", "checked")
@@ -109,11 +110,20 @@ def references(k: Knowledge) -> Iterator[Problem]:
         ("outlets", "country", {*k.tables["states"], ""}, "states.csv"),
         ("outlets", "code_as_voice", {*bodies, ""}, "states.csv or organisations.csv"),
         ("places", "country", {*k.tables["states"], ""}, "states.csv"),
+        ("organisations", "successor", {*k.tables["organisations"], ""}, "organisations.csv"),
+        ("treaties", "parties", bodies, "states.csv or organisations.csv"),
+        ("sanctions", "issuer", bodies, "states.csv or organisations.csv"),
+        ("sanctions", "targets", bodies, "states.csv or organisations.csv"),
     )
     for table, column, known, where in wanted:
         for row in k.tables[table].values():
-            if row[column] not in known:
-                yield Problem(table, row.key, f"{column} {row[column]!r} is not in {where}; add it there or correct it")
+            named = row.many(column) if column in _LISTS else (row[column],)
+            for name in named:
+                if name not in known:
+                    yield Problem(table, row.key, f"{column} {name!r} is not in {where}; add it there or correct it")
+
+
+_LISTS = frozenset({"parties", "targets"})
 
 
 def codes(k: Knowledge) -> Iterator[Problem]:
@@ -135,7 +145,7 @@ _STATE_ORGANS = frozenset({"ministry", "military", "intelligence", "parliament",
 def ids(k: Knowledge) -> Iterator[Problem]:
     """Two tables use one id for different things."""
     owner: dict[str, str] = {}
-    for table in ("states", "organisations", "persons", "outlets", "places"):
+    for table in ("states", "organisations", "persons", "outlets", "places", "treaties", "sanctions"):
         for key in k.tables[table]:
             if owner.setdefault(key, table) != table:
                 yield Problem(table, key, f"{owner[key]}.csv uses this id too; choose another")
@@ -143,7 +153,7 @@ def ids(k: Knowledge) -> Iterator[Problem]:
 
 def duplicate_names(k: Knowledge) -> Iterator[Problem]:
     """Two rows of one table go by the same full name at the same time."""
-    for table in ("states", "organisations", "persons", "outlets"):
+    for table in ("states", "organisations", "persons", "outlets", "treaties", "sanctions"):
         owners: dict[str, list[Entity]] = {}
         for key in k.tables[table]:
             entity = k.entities[key]
@@ -161,7 +171,10 @@ def _overlap(
 
 
 def overlapping_terms(k: Knowledge) -> Iterator[Problem]:
-    """An office with a single holder has two at once, neither acting, or one person holds it twice at once."""
+    """An office with a single holder has two at once, neither acting, or one person holds it twice at once.
+
+    Two who came and went together hold it jointly, as captains regent and co-presidents do.
+    """
     held: dict[tuple[str, str], list[Term]] = {}
     for term in k.terms:
         held.setdefault((term.office, term.body), []).append(term)
@@ -169,7 +182,10 @@ def overlapping_terms(k: Knowledge) -> Iterator[Problem]:
         single = office in k.offices and k.offices[office].single
         for left, right in itertools.combinations(terms, 2):
             clash = left.person == right.person or (single and not left.acting and not right.acting)
-            if clash and left.title == right.title and _overlap(left.start, left.end, _latest(right), right.end):
+            joint = left.person != right.person and (left.start, left.end) == (right.start, right.end)
+            if joint or not clash or left.title != right.title:
+                continue
+            if _overlap(left.start, left.end, _latest(right), right.end):
                 what = f"overlaps the term of {left.person} from {left.start} to {left.end}; correct a date"
                 yield Problem("terms", f"{right.person}/{office}/{body}/{right.start}", what)
 

@@ -18,6 +18,8 @@ def entities(tables: Mapping[str, Table]) -> dict[str, Entity]:
     found: dict[str, Entity] = {}
     makers = (
         ("places", _place_entity),
+        ("treaties", _legal),
+        ("sanctions", _legal),
         ("outlets", _outlet),
         ("persons", _person),
         ("organisations", _organisation),
@@ -67,6 +69,15 @@ def _place_entity(row: Row) -> Entity:
     return Entity(
         id=row.key, kind="place", code="", name=row["name"], country=row["country"], source=row["source"],
         layer=row.layer, names=_names(row),
+    )  # fmt: skip
+
+
+def _legal(row: Row) -> Entity:
+    """A treaty or a sanctions regime: it is named, and is nobody's actor."""
+    return Entity(
+        id=row.key, kind="treaty" if row.table == "treaties" else "sanctions", code="", name=row["name"],
+        country=row["issuer"], start=row.date("from"), end=row.date("to"), source=row["source"], layer=row.layer,
+        names=(*_names(row), *row.many("acts")), checked=row["checked"],
     )  # fmt: skip
 
 

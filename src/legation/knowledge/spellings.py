@@ -34,6 +34,9 @@ def entries(tables: Mapping[str, Table], entities: Mapping[str, Entity]) -> Iter
         yield from _spelled((row["name"], *row.many("aliases")), Sense(row.key, "outlet"))
     for row in tables["places"].values():
         yield from _spelled((row["name"], *row.many("aliases")), Sense(row.key, "place"))
+    for table in ("treaties", "sanctions"):
+        for row in tables[table].values():
+            yield from _spelled(entities[row.key].names, Sense(row.key, "law"))
     for row in tables["shadows"].values():
         yield row.key, None
 

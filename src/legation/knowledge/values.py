@@ -8,10 +8,11 @@ from dataclasses import dataclass
 class Entity:
     """Somebody or something that a name can stand for.
 
-    ``kind`` is "state", "person", "outlet", "place", or an organisation's own kind ("igo", "ministry",
-    "armed-group" ...). ``code`` follows the annotation guide; it is "" for places and for outlets that do
-    not speak for their state. ``country`` is a state's id; for persons it may be an organisation's code. ``start`` and
-    ``end`` bound its existence, half-open; None is unbounded. ``names`` begins with ``name``.
+    ``kind`` is "state", "person", "outlet", "place", "treaty", "sanctions", or an organisation's own kind ("igo",
+    "ministry", "armed-group" ...). ``code`` follows the annotation guide; it is "" for places, treaties, sanctions
+    and for outlets that do not speak for their state. ``country`` is a state's id; for persons it may be an
+    organisation's code. ``start`` and ``end`` bound its existence, half-open; None is unbounded. ``names`` begins
+    with ``name``.
     """
 
     id: str

@@ -34,9 +34,7 @@ _SAYING = re.compile(
     r"tweeted|shouted|warned|declared|insisted|exclaimed|wondered|posted)\b"
 )
 
-_CREDIT = re.compile(
-    r"(?<=[\w.)\"”])\s+(?=(?:Image|Photo|Photograph|Picture|File photo|Video|Graphic|Credit):\s+\S)"
-)
+_CREDIT = re.compile(r"(?<=[\w.)\"”])\s+(?=(?:Image|Photo|Photograph|Picture|File photo|Video|Graphic|Credit):\s+\S)")
 """Where the credit of a picture begins, whose caption often has no full stop."""
 
 _NEVER = frozenset(word.replace("\\", "").lower() for word in TITLES)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from legation.knowledge import Knowledge, Match
-from legation.mentions.names import Bindings, choose, full_name_bindings, reading_day, resolve_entity
+from legation.mentions.names import NO_ACTOR, Bindings, choose, full_name_bindings, reading_day, resolve_entity
 from legation.syntax import Tree
 from legation.text import plain
 from legation.types import Document, Mention, Resolution, Sentence, Token
@@ -86,7 +86,7 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
         words = plain(reading.text[match.start : match.end])
         sense, candidates = choose(match, words, reading.knowledge, reading.bindings, reading.on)
         head = head_of(tree, tokens)
-        if sense is not None and sense.kind != "place":
+        if sense is not None and sense.kind not in NO_ACTOR:
             resolution = resolve_entity(
                 reading.knowledge.entity(sense.entity), f"{sense.kind} {words!r}", reading.knowledge, reading.on
             )

@@ -288,7 +288,7 @@ class _SentenceReader:
     def _is_group(self, mention: Mention) -> bool:
         """True for names of bodies and bands, which "they" can mean: "the Houthis"."""
         entity = self.knowledge.entities.get(mention.resolutions[0].record)
-        return entity is not None and entity.kind not in {"state", "person", "outlet", "place"}
+        return entity is not None and entity.kind not in {"state", "person", "outlet", "place", "treaty", "sanctions"}
 
     def _half_of_korea(self, token: Token) -> tuple[Resolution, ...]:
         definite = any(c.text.lower() == "the" for c in self.tree.children(token, "det"))

@@ -12,7 +12,11 @@ from legation.knowledge import Entity, Knowledge, Match, Sense
 from legation.types import Period, Resolution
 
 #: The order in which kinds of sense are preferred where one surface has several.
-_PREFERENCE = ("name", "acronym", "alias", "metonym", "adjective", "people", "capital", "outlet", "family", "place")
+_PREFERENCE = (
+    "name", "acronym", "alias", "metonym", "adjective", "people", "capital", "outlet", "family", "place", "law",
+)  # fmt: skip
+#: Senses that are nobody's: where, and by what law.
+NO_ACTOR = frozenset({"place", "law"})
 _EFFECTIVE_RANK = 2
 _MINISTER_RANK = 4
 
