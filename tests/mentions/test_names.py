@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from legation.mentions.names import Bindings, choose, full_name_bindings, reading_day, resolve_entity
+from legation.mentions.names import bindings_of, choose, reading_day, resolve_entity
 from legation.types import Period, Resolution
 
 from ..sentences import knowledge
@@ -17,7 +17,7 @@ def day(text: str) -> datetime.date | None:
 def chosen(name: str, on: str, before: str = "") -> str:
     """The entity that ``name`` is taken for on a day, in a text that said ``before`` earlier; "" if none."""
     matches = list(knowledge().find(f"{before} {name}."))
-    bindings = Bindings(full_name_bindings(matches, knowledge()))
+    bindings = bindings_of(matches, knowledge())
     sense, _ = choose(matches[-1], name, knowledge(), bindings, day(on))
     return sense.entity if sense is not None else ""
 
@@ -100,7 +100,9 @@ def test_a_family_name_is_whoever_was_named_in_full(before: str, name: str, on: 
 
 def test_two_bearers_named_in_full_bind_nobody() -> None:
     text = "Kim Yo Jong met Kim Yong Chol."
-    assert "Kim" not in full_name_bindings(knowledge().find(text), knowledge())
+    bindings = bindings_of(knowledge().find(text), knowledge())
+    assert "Kim" not in bindings.families
+    assert "Kim" in bindings.shared
 
 
 @pytest.mark.parametrize(

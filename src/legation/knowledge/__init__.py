@@ -9,7 +9,7 @@ from legation.knowledge.codebook import Codebook, EventType, Example, Mode, Near
 from legation.knowledge.names import Match, Sense
 from legation.knowledge.reasons import why
 from legation.knowledge.store import Knowledge
-from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Problem, Term
+from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Problem, Reading, Term
 
 __all__ = [
     "Agent",
@@ -27,6 +27,7 @@ __all__ = [
     "Outlet",
     "Place",
     "Problem",
+    "Reading",
     "Sense",
     "Term",
     "Trigger",

@@ -111,6 +111,7 @@ def references(k: Knowledge) -> Iterator[Problem]:
         ("outlets", "code_as_voice", {*bodies, ""}, "states.csv or organisations.csv"),
         ("places", "country", {*k.tables["states"], ""}, "states.csv"),
         ("organisations", "successor", {*k.tables["organisations"], ""}, "organisations.csv"),
+        ("readings", "means", {*k.entities, ""}, "any table"),
         ("treaties", "parties", bodies, "states.csv or organisations.csv"),
         ("sanctions", "issuer", bodies, "states.csv or organisations.csv"),
         ("sanctions", "targets", bodies, "states.csv or organisations.csv"),
@@ -123,7 +124,7 @@ def references(k: Knowledge) -> Iterator[Problem]:
                     yield Problem(table, row.key, f"{column} {name!r} is not in {where}; add it there or correct it")
 
 
-_LISTS = frozenset({"parties", "targets"})
+_LISTS = frozenset({"parties", "targets", "issuer"})
 
 
 def codes(k: Knowledge) -> Iterator[Problem]:
@@ -152,7 +153,7 @@ def ids(k: Knowledge) -> Iterator[Problem]:
 
 
 def duplicate_names(k: Knowledge) -> Iterator[Problem]:
-    """Two rows of one table go by the same full name at the same time."""
+    """Two rows of one table go by the same full name at the same time; persons of two countries may."""
     for table in ("states", "organisations", "persons", "outlets", "treaties", "sanctions"):
         owners: dict[str, list[Entity]] = {}
         for key in k.tables[table]:
@@ -160,7 +161,8 @@ def duplicate_names(k: Knowledge) -> Iterator[Problem]:
             owners.setdefault(fold(entity.name), []).append(entity)
         for same in owners.values():
             for left, right in itertools.combinations(same, 2):
-                if _overlap(left.start, left.end, right.start, right.end):
+                namesakes = table == "persons" and left.country != right.country
+                if not namesakes and _overlap(left.start, left.end, right.start, right.end):
                     yield Problem(table, right.id, f"has the name of {left.id}, {left.name!r}; tell them apart")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from legation.text import plain
 
@@ -19,8 +20,7 @@ _NEXT = re.compile(r"\s*+([^\W_]++|[^\w\s]|_)")
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One thing that a name may stand for, in what role, and between which days (half-open) it does."""
 
     entity: str
@@ -29,8 +29,7 @@ class Sense:
     end: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Characters ``[start, end)`` that are a known name, and all it may stand for."""
 
     start: int

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from legation.errors import KnowledgeError
 from legation.knowledge.tables import Row, precision
-from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Term
-from legation.text import fold
+from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Reading, Term
+from legation.text import fold, plain
 
 Table = Mapping[str, Row]
 
@@ -76,7 +76,8 @@ def _legal(row: Row) -> Entity:
     """A treaty or a sanctions regime: it is named, and is nobody's actor."""
     return Entity(
         id=row.key, kind="treaty" if row.table == "treaties" else "sanctions", code="", name=row["name"],
-        country=row["issuer"], start=row.date("from"), end=row.date("to"), source=row["source"], layer=row.layer,
+        country=row["issuer"] if _STATE_ID.fullmatch(row["issuer"]) else "", start=row.date("from"),
+        end=row.date("to"), source=row["source"], layer=row.layer,
         names=(*_names(row), *row.many("acts")), checked=row["checked"],
     )  # fmt: skip
 
@@ -113,6 +114,18 @@ def anchors(table: Table) -> tuple[Anchor, ...]:
         )
         for row in table.values()
     )  # fmt: skip
+
+
+def readings(table: Table) -> dict[str, tuple[Reading, ...]]:
+    """The rows of readings.csv by name, in the order of the table."""
+    found: dict[str, list[Reading]] = {}
+    for row in table.values():
+        reading = Reading(
+            row["name"], row["means"], row.date("from"), row.date("to"), row.many("near"), row.many("unless"),
+            row["note"], row.layer,
+        )  # fmt: skip
+        found.setdefault(plain(row["name"]), []).append(reading)
+    return {name: tuple(same) for name, same in found.items()}
 
 
 def terms(table: Table) -> tuple[Term, ...]:

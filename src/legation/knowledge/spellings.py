@@ -34,11 +34,24 @@ def entries(tables: Mapping[str, Table], entities: Mapping[str, Entity]) -> Iter
         yield from _spelled((row["name"], *row.many("aliases")), Sense(row.key, "outlet"))
     for row in tables["places"].values():
         yield from _spelled((row["name"], *row.many("aliases")), Sense(row.key, "place"))
+    party = _party(tables)
     for table in ("treaties", "sanctions"):
         for row in tables[table].values():
-            yield from _spelled(entities[row.key].names, Sense(row.key, "law"))
+            free = [name for name in entities[row.key].names if not party.search(name)]
+            yield from _spelled(free, Sense(row.key, "law"))
+    for row in tables["readings"].values():
+        if row["means"]:
+            yield row["name"], Sense(row["means"], "reading")
     for row in tables["shadows"].values():
         yield row.key, None
+
+
+def _party(tables: Mapping[str, Table]) -> re.Pattern[str]:
+    """Finds a state or an intergovernmental body: in "EU sanctions on Syria" they must stay readable."""
+    states = [(row["name"], *row.many("adjectives"), *row.many("aliases")) for row in tables["states"].values()]
+    bodies = [(row["name"], *row.many("aliases")) for row in tables["organisations"].values() if row["kind"] == "igo"]
+    names = sorted({name for each in (*states, *bodies) for name in each}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names or ["(?!)"])) + r")(?!\w)")
 
 
 def _of_state(row: Row, state: Entity) -> Iterator[tuple[str, Sense]]:

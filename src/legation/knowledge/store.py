@@ -12,8 +12,8 @@ from legation.knowledge.cues import Cues, cues_of
 from legation.knowledge.names import Match, NameIndex, Sense
 from legation.knowledge.spellings import entries, title_key
 from legation.knowledge.tables import Layer, Row, Tables, digest, layers_of
-from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Term
-from legation.text import fold
+from legation.knowledge.values import Agent, Anchor, Entities, Entity, Office, Outlet, Place, Reading, Term
+from legation.text import fold, plain
 from legation.types import Token
 
 
@@ -40,7 +40,9 @@ class Knowledge:
     _titles: Mapping[str, str]
     _anchor_names: Mapping[str, Anchor]
     _outlets: Mapping[str, Outlet]
+    readings: Mapping[str, tuple[Reading, ...]]
     _families: Mapping[str, tuple[str, ...]]
+    _bodies: Mapping[str, str]
 
     @classmethod
     def load(cls, layers: Sequence[Path] = ()) -> "Knowledge":
@@ -61,7 +63,7 @@ class Knowledge:
         return cls(
             version=digest(sources),
             tables=tables,
-            entities=entities,
+            entities=Entities(entities),
             offices=offices,
             agents=rows.agents(tables["agents"]),
             anchors=anchors,
@@ -75,6 +77,8 @@ class Knowledge:
             _titles={title_key(name): office.id for office in offices.values() for name in office.names},
             _anchor_names={fold(name): anchor for anchor in anchors for name in anchor.names},
             _outlets=rows.outlet_names(entities),
+            _bodies={row["code"]: key for key, row in reversed(list(tables["organisations"].items()))},
+            readings=rows.readings(tables["readings"]),
             _families={person: row.many("family") for person, row in tables["persons"].items()},
         )
 
@@ -95,6 +99,10 @@ class Knowledge:
         held = self._by_office.get((office, body), ())
         return tuple(t for t in held if (t.end is None if on is None else t.covers(on)))
 
+    def reading(self, name: str, text: str, on: datetime.date | None) -> Reading | None:
+        """The reading of a name that holds in a text published on a day, if any does."""
+        return next((r for r in self.readings.get(plain(name), ()) if r.holds(text, on)), None)
+
     def terms_of(self, person: str) -> tuple[Term, ...]:
         """Every term of a person, earliest first."""
         return self._by_person.get(person, ())
@@ -111,6 +119,10 @@ class Knowledge:
         """The code of a state or organisation named by its id; a code stands for itself."""
         entity = self.entities.get(body)
         return entity.code if entity is not None else body
+
+    def body_of(self, code: str) -> str:
+        """The id of the organisation that goes by a code of its own, or the code itself."""
+        return self._bodies.get(code, code)
 
     def office_named(self, words: str) -> str | None:
         """The office that a generic title names: singular or plural, any spelling of "defence"."""

@@ -52,11 +52,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "agents": ("noun", "sector", "state_force", "note"),
     "anchors": ("id", "names", "country", "month", "day", "rule", "year", "source"),
     "shadows": ("name", "means", "source"),
+    "readings": ("name", "means", "from", "to", "near", "unless", "note", "source"),
 }
 KEYS: Mapping[str, tuple[str, ...]] = {
     "terms": ("person", "office", "body", "from"),
     "agents": ("noun",),
     "shadows": ("name",),
+    "readings": ("name", "means", "from"),
 }
 OPTIONAL = frozenset({"remove", "checked"})
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")

@@ -1,7 +1,11 @@
 """The rows of the knowledge tables as frozen values."""
 
 import datetime
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,44 @@ class Outlet(Entity):
     control: str = ""
 
 
+class Entities(Mapping[str, Entity]):
+    """Entities by id, each made of its cells when it is first asked for: most never are, and there are thousands."""
+
+    __slots__ = ("_cells", "_made")
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._cells = {id: (type(e), *(getattr(e, f.name) for f in fields(e))) for id, e in entities.items()}
+        self._made: dict[str, Entity] = {}
+
+    def __getitem__(self, id: str) -> Entity:
+        """The entity of that id; KeyError where there is none."""
+        made = self._made.get(id)
+        if made is None:
+            kind, *cells = self._cells[id]
+            made = self._made[id] = kind(*cells)
+        return made
+
+    def __contains__(self, id: object) -> bool:
+        """True where there is such an entity."""
+        return id in self._cells
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, in the order of the tables."""
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._cells)
+
+    def __getstate__(self) -> dict[str, tuple[Any, ...]]:
+        """What is kept on disk: the cells alone."""
+        return self._cells
+
+    def __setstate__(self, cells: dict[str, tuple[Any, ...]]) -> None:
+        """Take the cells back."""
+        self._cells, self._made = cells, {}
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """An office that persons hold, under the generic titles that English gives it; rank 1 is the highest."""
@@ -50,8 +92,7 @@ class Office:
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One person's time in one office: days ``[start, end)``; ``end`` None is "still so when last checked".
 
     ``precision`` (day, month, year) is that of the vaguer of the two dates; a vague date stands for its first day.
@@ -103,6 +144,35 @@ class Anchor:
     year: int | None
     source: str
     layer: str
+
+
+class Reading(NamedTuple):
+    """What a name means on some days, near some words: the entity ``means``, or nobody where it is "".
+
+    ``near`` are words one of which the text must hold, ``unless`` words none of which it may; no words, no condition.
+    """
+
+    name: str
+    means: str
+    start: datetime.date | None
+    end: datetime.date | None
+    near: tuple[str, ...]
+    unless: tuple[str, ...]
+    note: str
+    layer: str
+
+    def holds(self, text: str, on: datetime.date | None) -> bool:
+        """True where the name reads so in ``text``, published on that day (None: unknown)."""
+        if on is not None and ((self.start and on < self.start) or (self.end and on >= self.end)):
+            return False
+        return (not self.near or _any(self.near).search(text) is not None) and not (
+            self.unless and _any(self.unless).search(text)
+        )
+
+
+@cache
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ ambassador to Moscow").
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.knowledge import Knowledge, Match
-from legation.mentions.names import NO_ACTOR, Bindings, choose, full_name_bindings, reading_day, resolve_entity
+from legation.mentions.names import NO_ACTOR, Bindings, bindings_of, choose, reading_day, resolve_entity
 from legation.syntax import Tree
-from legation.text import plain
+from legation.text import fold, plain
 from legation.types import Document, Mention, Resolution, Sentence, Token
 
 #: Titles after which "to" or "of" names the host or the home, not the sender.
@@ -51,16 +51,26 @@ class Reading:
 def find_actors(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[Mention, ...]:
     """All mentions of actors by name or by title, in text order."""
     matches = list(knowledge.find(document.text))
-    bindings = Bindings(full_name_bindings(matches, knowledge))
-    reading = Reading(
-        document.text, tuple(Tree(s) for s in sentences), knowledge, reading_day(document.published), bindings, {}
-    )
+    trees = tuple(Tree(s) for s in sentences)
+    bindings = bindings_of(matches, knowledge, frozenset(_strangers(trees, matches, knowledge)))
+    reading = Reading(document.text, trees, knowledge, reading_day(document.published), bindings, {})
     for tree, inside in _by_sentence(reading.trees, matches):
         _known_names(reading, tree, inside)
     for tree in reading.trees:
         _unknown_names(reading, tree)
         _titles(reading, tree)
     return tuple(sorted(reading.found.values(), key=lambda m: (m.sentence, m.start, m.end)))
+
+
+def _strangers(trees: Sequence[Tree], matches: Sequence[Match], knowledge: Knowledge) -> Iterator[str]:
+    """The last words of longer names of persons that the knowledge room does not have: another Brown than the known."""
+    known = {m.end for m in matches if any(s.kind in {"name", "alias"} for s in m.senses)}
+    for tree in trees:
+        for token in tree.tokens:
+            name = _name_around(tree, token) if token.name == "B-PER" else []
+            given = [t for t in name[:-1] if t.text not in _TITLE_WORDS and t.text[:1].isupper()]
+            if given and name[-1].end not in known:
+                yield name[-1].text
 
 
 def _by_sentence(trees: Sequence[Tree], matches: Iterable[Match]) -> list[tuple[Tree, list[Match]]]:
@@ -81,9 +91,21 @@ def _by_sentence(trees: Sequence[Tree], matches: Iterable[Match]) -> list[tuple[
 def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None:
     for match in matches:
         tokens = [t for t in tree.tokens if t.start < match.end and match.start < t.end]
-        if not tokens or not _stands_alone(tree, tokens, match):
+        if not tokens or not _stands_alone(tree, tokens, match, reading.knowledge):
             continue
         words = plain(reading.text[match.start : match.end])
+        if told := reading.knowledge.reading(words, reading.text, reading.on):
+            if told.means:
+                meant = reading.knowledge.entity(told.means)
+                how = f"reading of {words!r}: {told.note}"
+                resolution = resolve_entity(meant, how, reading.knowledge, reading.on)
+                reading.add(tree, tokens, head_of(tree, tokens), "name", resolution)
+            continue
+        if words.startswith("The ") and tokens[-1].upos == "ADJ" and all(s.kind == "outlet" for s in match.senses):
+            match = Match(match.start + 4, match.end, reading.knowledge.senses(words[4:]))  # "The Australian minister"
+            words, tokens = words[4:], [t for t in tokens if t.start >= match.start]
+            if not match.senses:
+                continue
         sense, candidates = choose(match, words, reading.knowledge, reading.bindings, reading.on)
         head = head_of(tree, tokens)
         if sense is not None and sense.kind not in NO_ACTOR:
@@ -98,9 +120,11 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
             reading.add(tree, tokens, head, "name", Resolution("", words, how="ambiguous", candidates=codes))
 
 
-def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match) -> bool:
-    """False where the words are part of a longer name of a person ("Michael Jordan", "Chad Smith")."""
+def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match, knowledge: Knowledge) -> bool:
+    """False where the words are part of a longer name ("Michael Jordan", "University of Oslo", "Athens, Ohio")."""
     first, last = tokens[0], tokens[-1]
+    if _in_school(tree, tokens) or _in_province(tree, last, knowledge):
+        return False
     person = [t for t in _name_around(tree, first) if t.name.endswith("PER")]
     inside = {t.index for t in tokens}
     outside = [t for t in person if t.index not in inside and t.upos == "PROPN"]
@@ -108,6 +132,26 @@ def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match) -> bool:
         return True
     title_before = outside[-1].index < first.index and all(t.text in _TITLE_WORDS for t in outside)
     return title_before or (last.index < outside[0].index and outside[0].text in _TITLE_WORDS)
+
+
+def _in_school(tree: Tree, tokens: Sequence[Token]) -> bool:
+    """True inside the name of a school, a hospital, a museum: they are no actors' names because a place is in them."""
+    around = _name_around(tree, tokens[0])
+    return len(around) > len(tokens) and any(t.text in _SCHOOLS for t in around)
+
+
+_SCHOOLS = frozenset(
+    ["University", "College", "Institute", "School", "Hospital", "Museum", "Orchestra", "Opera", "Marathon", "Zoo"]
+)
+
+
+def _in_province(tree: Tree, last: Token, knowledge: Knowledge) -> bool:
+    """True before a comma and a province of another country than the one that the name may stand for."""
+    after = tree.tokens[last.index + 1 : last.index + 3]
+    if len(after) < 2 or after[0].text != "," or after[1].name[2:] not in {"LOC", "FAC"}:
+        return False
+    where = knowledge.places.get(fold(after[1].text), ())
+    return any(p.kind == "admin1" and p.country == "USA" for p in where)
 
 
 _TITLE_WORDS = frozenset(
@@ -241,7 +285,7 @@ def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: boo
             if reading.knowledge.agent(token) is not None:
                 owner = owner_of(reading, tree, token)
                 if owner is not None and owner.code:
-                    return Resolution(
+                    resolution = Resolution(
                         _with_sector(reading, token, owner.code),
                         words,
                         owner.record,
@@ -249,6 +293,8 @@ def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: boo
                         f"title {token.text!r} of {owner.name}",
                         person=True,
                     )
+                    former = _called_former(tree, token) or _called_former(tree, head)
+                    return _former(resolution) if former else resolution
     return Resolution("", words, how="name not in the knowledge base", person=person)
 
 
@@ -302,7 +348,10 @@ def _phrase(tree: Tree, token: Token) -> list[Token]:
 
 def _with_sector(reading: Reading, token: Token, code: str) -> str:
     agent = reading.knowledge.agent(token)
-    return code if agent is None or agent.state_force or ":" in code or not agent.sector else f"{code}:{agent.sector}"
+    body = reading.knowledge.entities.get(reading.knowledge.body_of(code))
+    if agent is None or agent.state_force or ":" in code or (body is not None and body.kind == "armed-group"):
+        return code
+    return f"{code}:{agent.sector}" if agent.sector else code
 
 
 def _office_holder(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution | None:
@@ -344,7 +393,8 @@ def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
         mention = reading.at(tree, child)
         wanted = case in {"of", "from", "for"} and not (case == "for" and token.lemma in _SENT_TO)
         agent = reading.knowledge.agent(token)
-        wanted = wanted or (case in {"in", "at"} and agent is not None and agent.state_force)  # "the ministry in Baku"
+        seated = agent is not None and agent.state_force and agent.sector != "MIL"  # "the ministry in Baku", no troops
+        wanted = wanted or (case in {"in", "at"} and seated)
         if mention is not None and _can_own(mention) and wanted:
             return mention.resolutions[0]
     governor = tree.head(token) if token.deprel == "flat" else None

@@ -5,7 +5,7 @@ who held what office on the day; is the bearer of a name still in office.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from legation.knowledge import Entity, Knowledge, Match, Sense
@@ -14,18 +14,29 @@ from legation.types import Period, Resolution
 #: The order in which kinds of sense are preferred where one surface has several.
 _PREFERENCE = (
     "name", "acronym", "alias", "metonym", "adjective", "people", "capital", "outlet", "family", "place", "law",
+    "reading",
 )  # fmt: skip
-#: Senses that are nobody's: where, and by what law.
-NO_ACTOR = frozenset({"place", "law"})
+#: Senses that are nobody's: where, by what law, and readings that do not hold.
+NO_ACTOR = frozenset({"place", "law", "reading"})
 _EFFECTIVE_RANK = 2
 _MINISTER_RANK = 4
+_FEW = 3
+"""A family name that more known persons bear needs a word of the bearer's state nearby."""
 
 
 @dataclass(slots=True)
 class Bindings:
-    """What a document has already told: family names and acronyms bound to the full name used earlier."""
+    """What a document tells of the names in it.
+
+    Family names bound to the one bearer named in full; those that two bearers named in full share; those that
+    somebody unknown bears ("Tom Brown"); the states that it names, in whatever form; unknown names with the party
+    that a title gave them.
+    """
 
     families: dict[str, str] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
     unknown: dict[str, Resolution] = field(default_factory=dict)
 
 
@@ -34,8 +45,8 @@ def reading_day(published: Period) -> datetime.date | None:
     return published.end or published.start
 
 
-def full_name_bindings(matches: Iterable[Match], knowledge: Knowledge) -> dict[str, str]:
-    """Family name -> person id, for every person the text names in full; two bearers cancel each other."""
+def bindings_of(matches: Sequence[Match], knowledge: Knowledge, strangers: frozenset[str] = frozenset()) -> Bindings:
+    """What the known names of a document tell of its other names."""
     seen: dict[str, set[str]] = {}
     for match in matches:
         for sense in match.senses:
@@ -43,7 +54,17 @@ def full_name_bindings(matches: Iterable[Match], knowledge: Knowledge) -> dict[s
             if entity.kind == "person" and sense.kind in {"name", "alias"}:
                 for family in knowledge.families(entity.id):
                     seen.setdefault(family, set()).add(entity.id)
-    return {family: next(iter(ids)) for family, ids in seen.items() if len(ids) == 1}
+    return Bindings(
+        families={family: next(iter(ids)) for family, ids in seen.items() if len(ids) == 1},
+        strangers=strangers,
+        shared=frozenset(family for family, ids in seen.items() if len(ids) > 1),
+        states=frozenset(knowledge.entity(s.entity).country for m in matches for s in m.senses if s.kind not in _NO_CUE)
+        - {""},
+    )
+
+
+#: Kinds of sense that say nothing of where a text plays.
+_NO_CUE = NO_ACTOR | {"family", "outlet"}
 
 
 def choose(
@@ -52,7 +73,8 @@ def choose(
     """The sense of ``match`` that holds on the day ``on``, or ``None`` and the entities it may be.
 
     A family name alone counts where the text gave the full name; where exactly one bearer holds one of the
-    highest offices on the day; or where its only bearer known is a minister then.
+    highest offices on the day, of a state that the text names unless the name is rare or the office the very
+    highest; or where its only bearer known is a minister then.
     """
     alive = [s for s in match.senses if _holds(s, on)] or list(match.senses)
     alive.sort(key=lambda s: _PREFERENCE.index(s.kind) if s.kind in _PREFERENCE else len(_PREFERENCE))
@@ -67,6 +89,9 @@ def choose(
     in_office = [s for s in persons if _in_office(s.entity, knowledge, on)]
     if len({s.entity for s in in_office}) == 1:
         return in_office[0], ()
+    near = [s for s in in_office if knowledge.entity(s.entity).country in bindings.states]
+    if len({s.entity for s in near}) == 1:
+        return near[0], ()
     others = [s for s in same if s not in persons]
     if len({s.entity for s in others}) == 1:
         return others[0], ()
@@ -78,12 +103,17 @@ def _family(
 ) -> tuple[Sense | None, tuple[str, ...]]:
     bound = bindings.families.get(words)
     for sense in senses:
-        if sense.entity == bound:
+        if sense.entity == bound and words not in bindings.strangers:
             return sense, ()
+    if words in bindings.shared or words in bindings.strangers:
+        return None, tuple(sorted({s.entity for s in senses}))
+    near = [s for s in senses if knowledge.entity(s.entity).country in bindings.states]
+    rare = len({s.entity for s in senses}) <= _FEW
     for rank in (1, _EFFECTIVE_RANK):
-        leading = [s for s in senses if s.kind == "family" and _in_office(s.entity, knowledge, on, rank)]
-        if len({s.entity for s in leading}) == 1:
-            return leading[0], ()
+        for told in (near, senses):
+            leading = [s for s in told if s.kind == "family" and _in_office(s.entity, knowledge, on, rank)]
+            if len({s.entity for s in leading}) == 1 and (told is near or rare or rank == 1):
+                return leading[0], ()
     serving = {s.entity: s for s in senses if _in_office(s.entity, knowledge, on, _MINISTER_RANK)}
     if len(serving) == 1 and len({s.entity for s in senses}) == 1 and on is not None:
         return next(iter(serving.values())), ()
@@ -109,14 +139,15 @@ def resolve_entity(entity: Entity, how: str, knowledge: Knowledge, on: datetime.
     if entity.kind == "person":
         return _resolve_person(entity, how, knowledge, on)
     code = entity.code
-    if entity.sector and entity.kind not in {"state", "outlet"} and ":" not in code and _sector_shown(entity):
+    if entity.sector and ":" not in code and _sector_shown(entity, knowledge):
         code = f"{code}:{entity.sector}"
     return Resolution(code, entity.name, entity.id, entity.layer, how)
 
 
-def _sector_shown(entity: Entity) -> bool:
+def _sector_shown(entity: Entity, knowledge: Knowledge) -> bool:
     """Parties and firms of a state are not its government; its organs are (annotation guide)."""
-    return len(entity.code) == 3 and entity.code.isupper() and entity.kind in {"party", "company", "ngo"}
+    home = knowledge.entities.get(entity.code)
+    return home is not None and home.kind == "state" and entity.kind in {"party", "company", "ngo"}
 
 
 def _resolve_person(entity: Entity, how: str, knowledge: Knowledge, on: datetime.date | None) -> Resolution:
@@ -129,9 +160,10 @@ def _resolve_person(entity: Entity, how: str, knowledge: Knowledge, on: datetime
         start = {t: (t.start or datetime.date.min).toordinal() for t in current}
         term = min(current, key=lambda t: (rank[t], -start[t], t.office, t.body))
         title = f"{how}; {term.title or term.office}"
-        return Resolution(
-            knowledge.body_code(term.body), entity.name, entity.id, entity.layer, title, office=term.office, person=True
-        )
+        code = knowledge.body_code(term.body)
+        if term.office == "opposition-leader" and ":" not in code:
+            code = f"{code}:OPP"
+        return Resolution(code, entity.name, entity.id, entity.layer, title, office=term.office, person=True)
     home = knowledge.body_code(entity.country) if entity.country else ""
     ended = [t for t in terms if t.end is not None and t.end <= day]
     if ended and on is not None:

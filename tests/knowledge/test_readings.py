@@ -1,0 +1,33 @@
+"""What a name means near some words and on some days."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from legation.knowledge import Knowledge
+
+MEANT = [
+    ("Georgia", "Voters in Atlanta and the rest of Georgia lined up.", "2021-01-05", ""),
+    ("Georgia", "Georgia and Abkhazia, a peach farmer said in Tbilisi.", "2021-01-05", None),
+    ("Blue House", "The Blue House said so.", "2021-01-05", None),
+    ("Blue House", "Tourists saw the Blue House.", "2023-01-05", ""),
+    ("Congo", "Congo accused Rwanda.", "2025-01-05", "COD"),
+    ("Congo", "Congo's capital, Brazzaville", "2025-01-05", "COG"),
+    ("Congo", "Congo and its neighbours", "2025-01-05", None),
+    ("Brussels", "Brussels fined Warsaw, the Commission said.", "2021-01-05", "european-union"),
+    ("Brussels", "Brussels and the Belgian king, the Commission said.", "2021-01-05", None),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "on", "meant"), MEANT)
+def test_a_reading_holds_near_its_words_on_its_days(
+    known: Knowledge, name: str, text: str, on: str, meant: str | None
+) -> None:
+    reading = known.reading(name, text, datetime.date.fromisoformat(on))
+    assert (reading.means if reading else None) == meant
+
+
+def test_words_of_a_reading_are_whole_words(known: Knowledge) -> None:
+    assert known.reading("Georgia", "Georgia, Floridan, Alabaman", None) is None
