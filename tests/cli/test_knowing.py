@@ -42,3 +42,15 @@ def test_a_layer_that_is_no_folder_is_an_error(legation: Legation) -> None:
     result = legation("kb", "why", "France", "--kb", "/no/such/folder")
     assert result.exit_code == 1
     assert "give a folder" in result.stderr
+
+
+def test_counts_and_stale_terms_are_shown_as_tables_and_as_json(legation: Legation) -> None:
+    assert "persons" in legation("kb", "counts").stdout
+    assert json.loads(legation("kb", "counts", "--by", "decade", "--json").stdout)["2010s"] > 1000
+    shown = legation("kb", "stale", "--limit", "3")
+    assert len(shown.stdout.splitlines()) == 4
+    assert "not confirmed for 24 months" in shown.stderr
+    first = json.loads(legation("kb", "stale", "--limit", "1", "--json").stdout)
+    assert first["confirmed"] is None
+    assert first["term"]["end"] is None
+    assert legation("kb", "counts", "--by", "colour").exit_code == 2

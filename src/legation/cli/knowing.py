@@ -12,7 +12,8 @@ from legation.cli.options import Day
 from legation.cli.terminal import Listing
 from legation.cli.wording import count
 from legation.explain import conditions
-from legation.knowledge import EventType, Knowledge, check, why
+from legation.knowledge import EventType, Knowledge, check, counts, stale, why
+from legation.knowledge.survey import BY, MONTHS
 
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
@@ -67,6 +68,52 @@ def why_command(name: str, on: datetime.date | None, layers: tuple[Path, ...], a
     for line in lines:
         indent = len(line) - len(line.lstrip())
         terminal.prose(out, Text(line.strip(), "" if indent == 0 else "dim"), indent, 2)
+
+
+@kb_command.command("counts", epilog=options.examples(
+    "legation kb counts",
+    "legation kb counts --by country --limit 20",
+))  # fmt: skip
+@click.option("--by", type=click.Choice(BY), default="table", show_default=True, help="What to count by.")
+@click.option("--limit", type=click.IntRange(1), help="So many lines at most.")
+@options.kb_option
+@options.json_option
+def counts_command(by: str, limit: int | None, layers: tuple[Path, ...], as_json: bool) -> None:
+    """Count what is known: rows by table or country, terms by decade."""
+    found = list(counts(Knowledge.load(layers), by).items())[:limit]
+    if as_json:
+        terminal.write_json(dict(found))
+    else:
+        terminal.show(
+            Listing((by, "terms" if by == "decade" else "rows"), [[n, f"{c:,}"] for n, c in found], right=(1,))
+        )
+
+
+@kb_command.command("stale", epilog=options.examples(
+    "legation kb stale --limit 20",
+    "legation kb stale --months 6 --json",
+))  # fmt: skip
+@click.option("--months", type=click.IntRange(0), default=MONTHS, show_default=True, help="Confirmed within so many.")
+@click.option("--limit", type=click.IntRange(1), help="So many lines at most.")
+@options.kb_option
+@options.json_option
+def stale_command(months: int, limit: int | None, layers: tuple[Path, ...], as_json: bool) -> None:
+    """List terms of office that still run by the tables and that nobody has confirmed for long."""
+    knowledge = Knowledge.load(layers)
+    found = stale(knowledge, datetime.date.today(), months)
+    shown = found[:limit]
+    for each in shown if as_json else ():
+        terminal.write_json(each)
+    if not as_json:
+        rows: list[list[str | Text]] = [
+            [
+                str(s.confirmed or "never"), s.term.body, knowledge.entity(s.term.person).name,
+                s.term.title or s.term.office, str(s.term.start or ""),
+            ]
+            for s in shown
+        ]  # fmt: skip
+        terminal.show(Listing(("confirmed", "body", "person", "office", "since"), rows))
+    click.echo(f"{count(len(found), 'term')} not confirmed for {count(months, 'month')}.", err=True)
 
 
 @kb_command.command("types", epilog=options.examples("legation kb types", "legation kb types SANCTION"))

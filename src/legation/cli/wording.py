@@ -96,9 +96,11 @@ def seconds(time: float) -> str:
 
 
 def plain_value(value: Any) -> Any:
-    """The value made of what JSON has: dataclasses become objects, days ISO strings."""
+    """The value made of what JSON has: dataclasses and named tuples become objects, days ISO strings."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain_value(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return plain_value(value._asdict())
     if isinstance(value, Mapping):
         return {str(k): plain_value(v) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -9,6 +9,7 @@ from legation.knowledge.codebook import Codebook, EventType, Example, Mode, Near
 from legation.knowledge.names import Match, Sense
 from legation.knowledge.reasons import why
 from legation.knowledge.store import Knowledge
+from legation.knowledge.survey import Stale, counts, stale
 from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Problem, Reading, Term
 
 __all__ = [
@@ -29,8 +30,11 @@ __all__ = [
     "Problem",
     "Reading",
     "Sense",
+    "Stale",
     "Term",
     "Trigger",
     "check",
+    "counts",
+    "stale",
     "why",
 ]
