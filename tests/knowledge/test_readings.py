@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from legation.knowledge import Knowledge
+from legation.knowledge import Knowledge, why
 
 MEANT = [
     ("Georgia", "Voters in Atlanta and the rest of Georgia lined up.", "2021-01-05", ""),
@@ -31,3 +31,14 @@ def test_a_reading_holds_near_its_words_on_its_days(
 
 def test_words_of_a_reading_are_whole_words(known: Knowledge) -> None:
     assert known.reading("Georgia", "Georgia, Floridan, Alabaman", None) is None
+
+
+def test_why_tells_the_readings_of_a_name(known: Knowledge) -> None:
+    first = why(known, "Blue House")[0]
+    assert (
+        first == "reads as nobody (a museum in these years), 2022-05-10 to 2025-12-29; row Blue House in layer package"
+    )
+    assert why(known, "Turtle Bay")[0].startswith(
+        "reads as United Nations = UN (the United Nations, at their seat) near"
+    )
+    assert not any(line.startswith("reading of") for line in why(known, "Turtle Bay"))

@@ -83,6 +83,8 @@ PARTIES = [
     ),
     ("2024-06-20", "Congo accused Rwanda of aggression.", "Congo", {"COD"}),
     ("2024-06-20", "Congo accused France of aggression.", "Congo", set()),
+    ("2024-06-20", "The envoys of Turkey, Georgia and Armenia signed.", "Turkey", {"TUR"}),
+    ("2024-06-20", "A foundry in Lebanon, Ohio, closed.", "Lebanon", set()),
     ("2024-06-20", "Congo thanked France, officials in Brazzaville said.", "Congo", {"COG"}),
     ("2024-06-20", "The Republic of the Congo thanked France.", "Republic of the Congo", {"COG"}),
     ("2024-06-20", "Myanmar's junta freed prisoners.", "junta", {"MMR"}),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from legation.knowledge.names import Sense
 from legation.knowledge.store import Knowledge
-from legation.knowledge.values import Entity, Term
+from legation.knowledge.values import Entity, Reading, Term
+from legation.text import plain
 
 
 def why(k: Knowledge, name: str, on: datetime.date | None = None) -> list[str]:
@@ -14,7 +15,17 @@ def why(k: Knowledge, name: str, on: datetime.date | None = None) -> list[str]:
     if not senses:
         hidden = " It is listed in shadows.csv as no actor's name." if name in k.tables["shadows"] else ""
         return [f"{name!r} is not a known name.{hidden} Names are case-sensitive; a layer can add it."]
-    return [line for sense in senses for line in _sense(k, sense, on)]
+    readings = [_reading(k, reading) for reading in k.readings.get(plain(name), ())]
+    named = [sense for sense in senses if sense.kind != "reading"]
+    return [*readings, *(line for sense in named for line in _sense(k, sense, on))]
+
+
+def _reading(k: Knowledge, reading: Reading) -> str:
+    meant = f"{k.entity(reading.means).name} = {k.entity(reading.means).code}" if reading.means else "nobody"
+    near = f" near {', '.join(reading.near)}" if reading.near else ""
+    unless = f" unless near {', '.join(reading.unless)}" if reading.unless else ""
+    span = f", {reading.start or 'ever'} to {reading.end or 'now'}" if reading.start or reading.end else ""
+    return f"reads as {meant} ({reading.note}){near}{unless}{span}; row {reading.name} in layer {reading.layer}"
 
 
 def _sense(k: Knowledge, sense: Sense, on: datetime.date | None) -> Iterator[str]:

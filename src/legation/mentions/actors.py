@@ -52,7 +52,7 @@ def find_actors(document: Document, sentences: Sequence[Sentence], knowledge: Kn
     """All mentions of actors by name or by title, in text order."""
     matches = list(knowledge.find(document.text))
     trees = tuple(Tree(s) for s in sentences)
-    bindings = bindings_of(matches, knowledge, frozenset(_strangers(trees, matches, knowledge)))
+    bindings = bindings_of(matches, knowledge, frozenset(_strangers(trees, matches)))
     reading = Reading(document.text, trees, knowledge, reading_day(document.published), bindings, {})
     for tree, inside in _by_sentence(reading.trees, matches):
         _known_names(reading, tree, inside)
@@ -62,7 +62,7 @@ def find_actors(document: Document, sentences: Sequence[Sentence], knowledge: Kn
     return tuple(sorted(reading.found.values(), key=lambda m: (m.sentence, m.start, m.end)))
 
 
-def _strangers(trees: Sequence[Tree], matches: Sequence[Match], knowledge: Knowledge) -> Iterator[str]:
+def _strangers(trees: Sequence[Tree], matches: Sequence[Match]) -> Iterator[str]:
     """The last words of longer names of persons that the knowledge room does not have: another Brown than the known."""
     known = {m.end for m in matches if any(s.kind in {"name", "alias"} for s in m.senses)}
     for tree in trees:
@@ -123,7 +123,7 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
 def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match, knowledge: Knowledge) -> bool:
     """False where the words are part of a longer name ("Michael Jordan", "University of Oslo", "Athens, Ohio")."""
     first, last = tokens[0], tokens[-1]
-    if _in_school(tree, tokens) or _in_province(tree, last, knowledge):
+    if _in_school(tree, tokens) or _in_an_american_state(tree, last, knowledge):
         return False
     person = [t for t in _name_around(tree, first) if t.name.endswith("PER")]
     inside = {t.index for t in tokens}
@@ -145,10 +145,12 @@ _SCHOOLS = frozenset(
 )
 
 
-def _in_province(tree: Tree, last: Token, knowledge: Knowledge) -> bool:
-    """True before a comma and a province of another country than the one that the name may stand for."""
+def _in_an_american_state(tree: Tree, last: Token, knowledge: Knowledge) -> bool:
+    """True before a comma and a state of the USA ("Athens, Ohio"); false in a list ("Turkey, Georgia and Armenia")."""
     after = tree.tokens[last.index + 1 : last.index + 3]
     if len(after) < 2 or after[0].text != "," or after[1].name[2:] not in {"LOC", "FAC"}:
+        return False
+    if any(knowledge.entity(s.entity).kind == "state" for s in knowledge.senses(after[1].text)):
         return False
     where = knowledge.places.get(fold(after[1].text), ())
     return any(p.kind == "admin1" and p.country == "USA" for p in where)
