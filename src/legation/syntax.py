@@ -204,6 +204,11 @@ class Tree:
         return current
 
 
+#: Prepositions before a word that says where.
+LOCATIVE = frozenset({
+    "in", "at", "near", "on", "off", "outside", "inside", "around", "across", "over", "above", "through",
+    "throughout", "along", "within", "between", "into", "onto", "toward", "towards", "behind", "beside", "beneath",
+})  # fmt: skip
 #: Participles that say how their subject is minded: "is committed to", "was alarmed by".
 STATES_OF_MIND = frozenset(
     {

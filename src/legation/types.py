@@ -176,6 +176,8 @@ class PlaceMention:
     """Words that name a place: ``country`` is ISO 3166 alpha-3 or "", coordinates in degrees where known.
 
     ``locative``: the words say where something is ("in Kharkiv"), not what is acted on ("shelled Kharkiv").
+    ``kind`` is "state", "city", "county", a kind of the places table, or "name" where nobody knows the place.
+    ``how`` says what decided between places of that name.
     """
 
     sentence: int
@@ -188,6 +190,8 @@ class PlaceMention:
     longitude: float | None = None
     record: str = ""
     locative: bool = True
+    kind: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -357,7 +357,7 @@ def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:
         recipients=candidate.recipients,
         symmetric=trigger.symmetric,
         period=period,
-        place=place_of(scene, candidate.token),
+        place=place_of(scene, candidate.token, trigger.type, (*candidate.actors, *candidate.recipients)),
         status=how.status,
         voices=how.voices,
         evidence=evidence,

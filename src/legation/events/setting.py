@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 
 from legation.events.frames import LIGHT, is_verbal
+from legation.events.placing import SPEAKING, nearest
 from legation.events.scene import Scene
 from legation.syntax import Tree, base
 from legation.types import Participant, Period, Span, Status, Token
 
 _APART = ("parataxis", "punct", "discourse", "conj", "cc")
 _SIDE_CLAUSES = ("advcl", "acl:relcl", "appos")
-_PLACE_CASES = frozenset(
-    {"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "along", "within"}
-)
 _MAX_EVIDENCE = 400
 
 
@@ -41,31 +39,42 @@ def _carrier(tree: Tree, token: Token) -> Token:
     return token
 
 
-def place_of(scene: Scene, token: Token) -> str:
-    """The name of the place the act is said to be at, "" if none: the nearest locative phrase on it or its verb."""
-    tree = scene.tree
-    for carrier in _upwards(tree, token):
-        below = {t.index for t in tree.children(carrier, "obl", "nmod")}
-        days = [t for t in tree.children(carrier, "obl") if t.index in scene.clock]
-        below |= {t.index for day in days for t in tree.children(day, "nmod")}  # "on Tuesday in Ankara"
-        thing = tree.patient(carrier) if is_verbal(carrier) else None
-        if thing is not None:  # "held talks in Muscat": the parser may hang the place on the talks
-            below |= {t.index for t in tree.children(thing, "nmod")}
-        for place in scene.places:
-            head = tree.tokens[place.head]
-            if head.index in below and tree.case(head) in _PLACE_CASES:
-                return place.name
-    return ""
+_OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Acts done with words alone: what they speak of may have happened anywhere else."""
 
 
-def _upwards(tree: Tree, token: Token) -> list[Token]:
-    """The word, and the words of its clause above it."""
-    found = [token]
-    for ancestor in tree.ancestors(token):
-        if is_verbal(found[-1]) and base(found[-1].deprel) not in {"xcomp", "conj"}:
-            break
-        found.append(ancestor)
-    return found
+_PLAIN = 0.8
+"""How plainly a report's place must be told: on our own gold, half as many wrong places, a tenth fewer right ones."""
+
+
+def place_of(scene: Scene, token: Token, kind: str, parties: Sequence[Participant]) -> str:
+    """The name of the place that an act of the type ``kind`` is said to be at, "" if none.
+
+    A state is a place only where something is said to be in it, and no name is that stands for one of the parties;
+    but who shells Kharkiv shells Ukraine in Kharkiv.
+    """
+    taken = [p.span for p in parties if p.span is not None and "lies in" not in p.how]
+    places = [
+        p
+        for p in scene.named_places
+        if (p.locative or p.kind != "state") and not any(s.start < p.end and p.start < s.end for s in taken)
+    ]
+    if kind in _OF_WORDS:
+        places = [p for p in places if _beside(scene.tree, token, p.head)]
+    place = nearest(scene.tree, token, places, _PLAIN)
+    return place.name if place is not None else ""
+
+
+def _beside(tree: Tree, token: Token, head: int) -> bool:
+    """True where no object or clause of ``token`` or of its governors stands between it and the word ``head``."""
+    up = {token.index, *(t.index for t in tree.ancestors(token))}
+    word: Token | None = tree.tokens[head]
+    while word is not None and word.index not in up:
+        told = base(word.deprel) == "advcl" and word.lemma in SPEAKING
+        if not told and base(word.deprel) not in {"obl", "nmod", "compound", "conj", "appos", "flat"}:
+            return False
+        word = tree.head(word)
+    return True
 
 
 def contexts_of(scene: Scene, token: Token) -> tuple[str, ...]:

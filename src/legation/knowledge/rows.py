@@ -88,7 +88,7 @@ def places(table: Table) -> Iterator[Place]:
         yield Place(
             id=row.key, name=row["name"], country=row["country"], latitude=row.real("latitude"),
             longitude=row.real("longitude"), kind=row["kind"], source=row["source"], layer=row.layer,
-            aliases=row.many("aliases"),
+            aliases=row.many("aliases"), region=row["region"], abbreviations=row.many("abbreviations"),
         )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ class Knowledge:
     readings: Mapping[str, tuple[Reading, ...]]
     _families: Mapping[str, tuple[str, ...]]
     _bodies: Mapping[str, str]
+    _regions: Mapping[str, Place]
 
     @classmethod
     def load(cls, layers: Sequence[Path] = ()) -> "Knowledge":
@@ -68,6 +69,7 @@ class Knowledge:
             agents=rows.agents(tables["agents"]),
             anchors=anchors,
             places=gazetteer.by_name(rows.places(tables["places"])),
+            _regions=gazetteer.regions(rows.places(tables["places"])),
             codebook=codebook,
             cues=cues_of(codebook.cues),
             names=NameIndex.build(entries(tables, entities)),
@@ -137,8 +139,17 @@ class Knowledge:
         return next((o for key in _outlet_keys(name_or_domain) if (o := self._outlets.get(key))), None)
 
     def place(self, name: str) -> tuple[Place, ...]:
-        """Places of that name: the own table's first, then cities, most populous first."""
-        return (*self.places.get(fold(name), ()), *gazetteer.cities().named(name))
+        """Places of that name: the own table's first, then counties of the USA, then cities, most populous first."""
+        cities = gazetteer.cities()
+        return (*self.places.get(fold(name), ()), *cities.county(name), *cities.named(name))
+
+    def country_at(self, latitude: float, longitude: float) -> str:
+        """The country of the city nearest to a point in degrees."""
+        return gazetteer.cities().country_at(latitude, longitude)
+
+    def region(self, name: str) -> Place | None:
+        """The first-level division of that name or abbreviation: "Texas", "Tex.", "TX"."""
+        return self._regions.get(fold(name))
 
 
 def _outlet_keys(words: str) -> Iterator[str]:

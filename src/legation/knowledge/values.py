@@ -177,7 +177,11 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A named place. ``population`` is 0 where it is unknown or has no meaning (a strait)."""
+    """A named place. ``population`` is 0 where it is unknown or has no meaning (a strait).
+
+    ``region`` is its first-level division by GeoNames ("US.TX"), "" where unknown; ``abbreviations`` stand for it
+    after a comma only ("Paris, Tex.").
+    """
 
     id: str
     name: str
@@ -189,6 +193,8 @@ class Place:
     layer: str
     population: int = 0
     aliases: tuple[str, ...] = ()
+    region: str = ""
+    abbreviations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,130 @@
+"""Which of several places of one name is meant: what stands beside the name, then what else the text is about.
+
+Every place of a name has a weight: how well known it is, and how much else in the text lies in its country. A name
+that a text pins down once ("Paris, Texas") means the same place everywhere in it. Where two countries are nearly
+equal, the name gets no country.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from legation.knowledge import Knowledge, Place
+from legation.text import fold
+
+# Tuned on LGL, whose towns share the names of capitals, and GeoVirus, whose places are the well-known ones.
+_STATE = 7.5
+_OWN = 6.0
+_REGION_KNOWN = 6.5
+_COUNTY = 5.5
+_CONTEXT = 4.0
+_REGION = 1.5
+_FULL = 3.0
+"""So much evidence counts in full; less in proportion."""
+_MARGIN = 0.3
+
+_AFTER = re.compile(r"(,\s{1,2}|\s(?:in|of)\s(?:the\s)?)((?:[A-Z][\w.]*)(?:\s[A-Z][\w.]*){0,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name at ``[start, end)`` and every place it may stand for."""
+
+    start: int
+    end: int
+    words: str
+    places: tuple[Place, ...]
+
+
+@dataclass(slots=True)
+class Context:
+    """How much of a text lies in each country, and in each region of one."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    regions: Counter[str] = field(default_factory=Counter)
+
+    def add(self, countries: Iterable[str], weight: float) -> None:
+        """Take in one thing that the text names; countries that it lies in share the weight."""
+        found = sorted({c for c in countries if c})
+        if len(found) == 1:
+            self.countries[found[0]] += weight  # type: ignore[assignment]  # a Counter of floats
+
+    def share(self, country: str) -> float:
+        """What part of the evidence speaks for a country, 0 to 1; little evidence counts for less."""
+        total = sum(self.countries.values())
+        return self.countries[country] / max(total, _FULL)
+
+
+def settle(text: str, spots: Sequence[Spot], context: Context, knowledge: Knowledge) -> dict[int, tuple[Place, str]]:
+    """The place that each spot stands for, by its start, and what decided it; no entry where none is known."""
+    for spot in {fold(s.words): s for s in spots}.values():
+        context.add((p.country for p in spot.places), 1.0)
+        for region in {p.region for p in spot.places if p.kind == "admin1" and p.region}:
+            context.regions[region] += 1
+    pinned: dict[str, Place] = {}
+    for spot in spots:
+        if fold(spot.words) not in pinned and (holders := _beside(text, spot, spots, knowledge)):
+            pinned[fold(spot.words)] = _within(spot, holders, context)
+    chosen: dict[int, tuple[Place, str]] = {}
+    for spot in spots:
+        place = pinned.get(fold(spot.words))
+        if place is not None:
+            chosen[spot.start] = (place, "named with what it lies in")
+        elif spot.places:
+            chosen[spot.start] = _weighed(spot, context)
+    return chosen
+
+
+def _beside(text: str, spot: Spot, spots: Sequence[Spot], knowledge: Knowledge) -> list[Place]:
+    """The regions and states that may follow: "Paris, Texas", "Tripoli, Lebanon", "Borova in Kharkiv region"."""
+    found = _AFTER.match(text, spot.end)
+    if found is None or any(p.kind == "state" for p in spot.places):
+        return []
+    words = found[2].split()
+    regions = (knowledge.region(" ".join(words[:count])) for count in range(len(words), 0, -1))
+    region = next((r for r in regions if r is not None and fold(r.name) != fold(spot.words)), None)
+    follower = next((s.places for s in spots if s.start == found.start(2)), ())
+    holders = [p for p in follower if p.kind == "state"]
+    if not found[1].startswith(",") and len({p.country for p in follower}) == 1:
+        holders = holders or list(follower[:1])  # after a comma another city is the next of a list
+    return [region, *holders] if region is not None else holders
+
+
+def _within(spot: Spot, holders: Sequence[Place], context: Context) -> Place:
+    """The place of that name in one of the regions or states; where none is known, one without coordinates."""
+    for holder in holders:
+        inside = [p for p in spot.places if p.country == holder.country and p.kind != "state"]
+        if holder.kind == "admin1" and holder.region:
+            inside = [p for p in inside if p.region == holder.region]
+        if inside:
+            return inside[0]
+    likeliest = max(holders, key=lambda h: context.share(h.country))
+    return Place("", spot.words, likeliest.country, None, None, "name", "", "", region=likeliest.region)
+
+
+def _weighed(spot: Spot, context: Context) -> tuple[Place, str]:
+    weights: dict[str, tuple[float, Place]] = {}
+    for place in spot.places:
+        weight = _prior(place) + _CONTEXT * context.share(place.country)
+        weight += _REGION * bool(place.kind != "admin1" and place.region and context.regions[place.region])
+        if place.country not in weights or weight > weights[place.country][0]:
+            weights[place.country] = (weight, place)
+    (best, place), *others = sorted(weights.values(), key=lambda w: -w[0])
+    if not others:
+        return place, "the only country with a place of that name"
+    if best - others[0][0] < _MARGIN:
+        return Place("", spot.words, "", None, None, "name", "", ""), "two countries have a place of that name"
+    return place, "best known, or in the country that the text is about"
+
+
+def _prior(place: Place) -> float:
+    """How well known a place is: the decimal logarithm of its people, or a fixed weight by its kind."""
+    if place.kind == "state":
+        return _STATE
+    if place.kind == "county":
+        return _COUNTY
+    if place.population:
+        return math.log10(place.population)
+    return _REGION_KNOWN if place.kind in {"admin1", "region"} else _OWN

@@ -1,0 +1,29 @@
+"""Where an act is said to be."""
+
+import pytest
+
+from legation.types import Analysis
+
+from ..sentences import read_all
+
+DAY = "2024-06-20"
+AT = [
+    ("ASSAULT", "Russian forces shelled the village of Borova in Kharkiv region on Monday.", "Borova"),
+    ("ASSAULT", "Israel bombed targets near Damascus.", "Damascus"),
+    ("CONSULT", "Russian and Chinese officials held talks in Muscat.", "Muscat"),
+    ("ACCUSE", "France accused Belarus of an attack in Poland.", ""),
+    ("REQUEST", "We call on Azerbaijan to release the prisoners.", ""),
+    ("ACCUSE", "Speaking in Geneva, Norway accused Israel of war crimes.", "Geneva"),
+    ("SANCTION", "The European Union imposed sanctions on Niger.", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def read() -> dict[tuple[str, str], Analysis]:
+    return read_all((DAY, text) for _, text, _ in AT)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("kind", "text", "place"), AT)
+def test_an_act_has_its_own_place(read: dict[tuple[str, str], Analysis], kind: str, text: str, place: str) -> None:
+    assert [r.place for r in read[DAY, text].reports if r.type == kind] == [place]
