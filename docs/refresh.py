@@ -49,6 +49,7 @@ if __name__ == "__main__":
     write(FOLDER)
     with tempfile.TemporaryDirectory() as place:
         os.chdir(place)  # so that the record is called by its name alone
+        os.environ["XDG_CONFIG_HOME"] = place  # so that nobody's own knowledge is read
         os.environ["LEGATION_RECORD"] = record = "demo.db"
         # Drawn first: the picture shows a reading of everything.
         run(f"legation demo --record {record} --svg {FOLDER / 'demo.svg'}")

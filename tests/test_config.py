@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.config import Settings
+from legation.config import Settings, own_folders
 from legation.errors import SettingsError
 
 
@@ -40,6 +40,22 @@ def test_knowledge_folders_are_several(home: Path) -> None:
     assert load(home).knowledge == (Path("one"), Path.home() / "two")
     parted = os.pathsep.join(["one", "two"])
     assert load(home, LEGATION_KNOWLEDGE=parted).knowledge == (Path("one"), Path("two"))
+
+
+def test_the_users_and_the_projects_knowledge_come_first_where_they_exist(home: Path) -> None:
+    write(home, folder='knowledge = ["one"]')
+    own = own_folders({"XDG_CONFIG_HOME": str(home / "home")}, home / "work")
+    assert own == {"user": home / "home" / "legation" / "knowledge", "project": home / "work" / "legation-knowledge"}
+    assert load(home).knowledge == (Path("one"),)
+    own["project"].mkdir()
+    assert load(home).knowledge == (own["project"], Path("one"))
+    own["user"].mkdir()
+    assert load(home, LEGATION_KNOWLEDGE="two").knowledge == (own["user"], own["project"], Path("two"))
+
+
+def test_an_empty_config_home_is_none(home: Path) -> None:
+    assert own_folders({"XDG_CONFIG_HOME": ""})["user"] == Path.home() / ".config" / "legation" / "knowledge"
+    assert own_folders({})["project"] == Path("legation-knowledge")
 
 
 def test_other_variables_are_none_of_its_business(home: Path) -> None:

@@ -29,7 +29,7 @@ def text(name: str) -> str:
 
 def commands_in(page: str) -> set[tuple[str, ...]]:
     """The commands that a page tells its reader to run: lines of code blocks, and code within lines."""
-    found = re.findall(r"(?:^\$? ?|`)legation ((?:kb |evaluate )?[a-z]+)", page, re.M)
+    found = re.findall(r"(?:^\$? ?|`)legation ((?:kb |evaluate )?[a-z][a-z-]*)", page, re.M)
     return {tuple(words.split()) for words in found}
 
 

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from legation.explain import conditions
 from legation.explain.passages import passage
+from legation.explain.rules import rows_used
 from legation.explain.values import Mark
 from legation.explain.wording import days, first_sentence, named
-from legation.knowledge import Needs, Trigger
-from legation.types import Document, Period, Span
+from legation.knowledge import Knowledge, Needs, Trigger
+from legation.types import Document, Participant, Period, Report, Span, Status
 
 TEXT = ("Some words of the first paragraph. " * 12 + "\n\n" + "The evidence stands here, between others. " * 3
         + "\n\n" + "And a last paragraph, which is far away. " * 12)  # fmt: skip
@@ -43,6 +44,18 @@ def test_conditions_say_what_a_trigger_asks() -> None:
     assert "needs no clause below it" in told
     assert "needs 2 parties named" in told
     assert told[-1] == "unless the preposition against"
+
+
+def test_the_recognition_behind_a_party_is_told() -> None:
+    party = Participant("TWN", "Taiwan", Span(0, 6), "TWN", "name 'Taiwan'")
+    report = Report(
+        "r", "d", "ACCUSE", "", (), (party,), (), False, Period(None, None), "", Status.OCCURRED, (), Span(0, 6), 0,
+        "ACCUSE/1", 0.9, knowledge=("TWN",),
+    )  # fmt: skip
+    row, policy = rows_used(report, Period(None, None), Knowledge.load())
+    assert (row.name, row.value) == ("TWN", "Taiwan (state, TWN)")
+    assert policy.value.startswith("recognition of Taiwan: actors are coded TWN, places lie in TWN.")
+    assert policy.ground.endswith("package layer")
 
 
 @pytest.mark.parametrize(("name", "code", "words"), [

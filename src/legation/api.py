@@ -88,19 +88,19 @@ def dyad(
     knowledge: Knowledge | None = None,
 ) -> tuple[DyadRow, ...]:  # fmt: skip
     """What two parties did to each other by "day", "week", "month" or "year"; scores are the codebook's."""
-    return views.dyad(record, (left, right), scales(knowledge or Knowledge.load()), by=by, chosen=chosen)
+    return views.dyad(record, (left, right), scales(knowledge or _knowledge()), by=by, chosen=chosen)
 
 
 def network(
     record: Record, chosen: ReportFilter | None = None, *, knowledge: Knowledge | None = None
 ) -> tuple[NetworkRow, ...]:
     """Who did how much to whom, the busiest pair first."""
-    return views.network(record, scales(knowledge or Knowledge.load()), chosen)
+    return views.network(record, scales(knowledge or _knowledge()), chosen)
 
 
 def explain(record: Record, id: str, *, knowledge: Knowledge | None = None) -> Explanation:
     """Why the row with this id, or this beginning of one, is in the record."""
-    return explain_row(record, id, knowledge or Knowledge.load())
+    return explain_row(record, id, knowledge or _knowledge())
 
 
 def scales(knowledge: Knowledge) -> Mapping[str, Scale]:
@@ -108,3 +108,8 @@ def scales(knowledge: Knowledge) -> Mapping[str, Scale]:
     types = knowledge.codebook.types.values()
     modes = {f"{t.name}.{m.name}": Scale(t.quad, m.score) for t in types for m in t.modes.values()}
     return {t.name: Scale(t.quad, t.score) for t in types} | modes
+
+
+def _knowledge() -> Knowledge:
+    """What ``read`` reads with where it is given no settings."""
+    return Knowledge.load(Settings.load().knowledge)

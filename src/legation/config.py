@@ -1,4 +1,4 @@
-"""Settings: one frozen value, from a TOML file and the environment.
+"""Settings: one frozen value, from a TOML file and the environment; and the folders of knowledge read by default.
 
 Order, later wins: defaults, ``~/.config/legation/settings.toml``, ``legation.toml`` in the working folder,
 ``LEGATION_*`` variables, options given on the command line.
@@ -19,8 +19,9 @@ class Settings:
     """How to read. ``threads`` for the language core.
 
     ``parser`` analyses sentences: ``core``, ``spacy:NAME-OR-FOLDER`` or ``stanza:FOLDER``. ``knowledge`` are further
-    knowledge folders, later ones override earlier ones; ``outlet`` and ``published`` stand in where an input names
-    none; ``max_characters`` is the longest single text that is read.
+    knowledge folders, later ones override earlier ones; once loaded they begin with the user's and the project's, where
+    these exist. ``outlet`` and ``published`` stand in where an input names none; ``max_characters`` is the longest
+    single text that is read.
     """
 
     threads: int = 2
@@ -34,8 +35,7 @@ class Settings:
     def load(cls, environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> "Settings":
         """The settings in force; raises ``SettingsError`` for an unknown name or an impossible value."""
         settings = cls()
-        home = Path(environment.get("XDG_CONFIG_HOME", Path.home() / ".config"))
-        for path in (home / "legation" / "settings.toml", (folder or Path.cwd()) / "legation.toml"):
+        for path in (_home(environment) / "settings.toml", (folder or Path()) / "legation.toml"):
             if path.is_file():
                 settings = _with(settings, _toml(path), str(path))
         given = {
@@ -43,7 +43,21 @@ class Settings:
             for f in fields(cls)
             if f"LEGATION_{f.name.upper()}" in environment
         }
-        return _with(settings, given, "the environment")
+        settings = _with(settings, given, "the environment")
+        own = (path for path in own_folders(environment, folder).values() if path.is_dir())
+        return replace(settings, knowledge=(*own, *settings.knowledge))
+
+
+def own_folders(environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> dict[str, Path]:
+    """The knowledge folders that are read wherever they exist, by the names of their layers, in order.
+
+    "user" lies beside the user's settings, "project" in ``folder`` (None: the working folder).
+    """
+    return {"user": _home(environment) / "knowledge", "project": (folder or Path()) / "legation-knowledge"}
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "legation"
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from legation.config import Settings
 from legation.errors import KnowledgeError
 from legation.knowledge import Knowledge, check, why
-from legation.knowledge.tables import Layer, parse_date, precision
+from legation.knowledge.tables import Layer, layer_of, layers_of, parse_date, precision
 
 DAY = datetime.date
 Load = Callable[..., Knowledge]
@@ -93,6 +94,29 @@ def test_a_layer_replaces_and_removes_rows(load: Load) -> None:
     assert [m.senses[0].entity for m in k.find("Georgia Tech")] == ["GEO"]
 
 
+def test_columns_that_a_layer_leaves_out_keep_their_cells(load: Load) -> None:
+    k = load(states="id,aliases,remove\nSWE,Testland,\nNOR,,yes\n", anchors="id,names,source\nbastille-day,14 July,\n")
+    row = k.tables["states"]["SWE"]
+    assert (row["name"], row["adjectives"], row["aliases"], row["source"]) == ("Sweden", "Swedish", "Testland", "test")
+    assert (k.entity("SWE").name, k.entity("SWE").layer) == ("Sweden", "mine")
+    assert [s.entity for s in k.senses("Swedish")] == ["SWE"]
+    assert "NOR" not in k.entities
+    day = k.anchor_named("14 July")
+    assert day is not None
+    assert (day.month, day.day, day.source) == (7, 14, "")
+
+
+def test_corrections_of_several_layers_add_up(small: Layer, tmp_path: Path) -> None:
+    layers = [small]
+    for name, text in (("a", "id,aliases\nSWE,Testland\n"), ("b", "id,adjectives\nSWE,\n"), ("c", "id,cow\nSWE,1\n")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "states.csv").write_text(text, encoding="utf-8")
+        layers.append(Layer(name, tmp_path / name))
+    row = Knowledge.read(layers).tables["states"]["SWE"]
+    assert (row["name"], row["aliases"], row["adjectives"], row["cow"]) == ("Sweden", "Testland", "", "1")
+    assert (row.layer, row.line) == ("c", 2)
+
+
 def test_why_shows_terms_of_a_layer(load: Load) -> None:
     lines = why(load(), "Bo Berg", DAY(2013, 1, 1))
     assert any("Keeper of the Seals of SWE" in line and "yes on 2013-01-01" in line for line in lines)
@@ -115,6 +139,8 @@ def test_why_shows_terms_of_a_layer(load: Load) -> None:
         ("organisations", ORGANISATIONS + "NOR,X,Test Organ,,ngo,,GOV,,,test,\n", "uses this id too"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,2,30,,,test\n", "name no day"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,Bastille Day,,2,3,,,test\n", "is a name of"),
+        ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,,,a day,,test\n", "is no rule for a day"),
+        ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,2,3,Easter,,test\n", "a day and a rule"),
     ],
 )  # fmt: skip
 def test_check_finds(load: Load, table: str, text: str, what: str) -> None:
@@ -180,3 +206,39 @@ def test_load_puts_layers_over_the_package(layer: Write) -> None:
     assert [s.entity for s in k.senses("Testland")] == ["MLI"]
     assert k.entity("MLI").layer != "package"
     assert k.entity("FRA").layer == "package"
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Path]:
+    """The user's and the project's folder, each with a state of its own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+    folders = {"user": tmp_path / "config" / "legation" / "knowledge", "project": Path("legation-knowledge")}
+    for name, folder in folders.items():
+        folder.mkdir(parents=True)
+        (folder / "states.csv").write_text(f"id,name,source\nX{name[:2].upper()},{name}land,test\n", encoding="utf-8")
+    return folders
+
+
+def test_the_users_and_the_projects_layers_go_by_these_names(own: Mapping[str, Path], tmp_path: Path) -> None:
+    k = Knowledge.load(Settings.load().knowledge)
+    assert [k.entity(id).layer for id in ("FRA", "XUS", "XPR")] == ["package", "user", "project"]
+    assert layer_of(tmp_path / "legation-knowledge").name == "project"
+    assert layer_of(tmp_path / "other").name == str(tmp_path / "other")
+    assert layer_of(Path("user")).name == "./user"
+
+
+def test_a_folder_given_twice_counts_where_it_stands_last(own: Mapping[str, Path], tmp_path: Path) -> None:
+    folders = [own["project"], own["user"], tmp_path / "legation-knowledge"]
+    assert [layer.name for layer in layers_of(folders)] == ["package", "user", "project"]
+
+
+def test_what_is_kept_of_one_folder_is_not_taken_for_another_of_the_same_content(tmp_path: Path) -> None:
+    text = "id,name,source\nXAA,Testland,test\n"
+    loaded = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "states.csv").write_text(text, encoding="utf-8")
+        loaded.append(Knowledge.load([tmp_path / name]))
+    assert [k.entity("XAA").layer for k in loaded] == [str(tmp_path / "one"), str(tmp_path / "two")]
+    assert loaded[0].version == loaded[1].version

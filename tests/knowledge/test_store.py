@@ -116,7 +116,7 @@ def test_anchors(known: Knowledge, words: str, country: str, month: int, day: in
 def test_movable_anchors_have_a_rule(known: Knowledge) -> None:
     quds = known.anchor_named("Quds Day")
     assert quds is not None
-    assert quds.rule == "last Friday of Ramadan"
+    assert quds.rule == "last Friday of Islamic Ramadan"
     assert known.anchor_named("Nobody's Day") is None
 
 
@@ -157,3 +157,7 @@ def test_why_names_the_row_and_the_day(known: Knowledge) -> None:
     assert any("row taliban in layer package; source: general knowledge" in line for line in lines)
     assert "not a known name" in why(known, "Nobody at all")[0]
     assert "shadows.csv" in why(known, "Georgia Tech")[0]
+
+
+def test_the_gender_of_every_person_of_the_package_is_told(known: Knowledge) -> None:
+    assert [row.key for row in known.tables["persons"].values() if row["gender"] not in {"f", "m"}] == []

@@ -18,12 +18,12 @@ from legation.cli.acts import timeline_listing
 from legation.cli.claims import print_claim
 from legation.cli.dyads import dyad_listing
 from legation.cli.explaining import print_explanation
+from legation.cli.parties import own_knowledge
 from legation.cli.reading import Reading, read_with_progress
 from legation.cli.wording import count, seconds, short
 from legation.config import Settings
 from legation.demo import articles
 from legation.explain import explain
-from legation.knowledge import Knowledge
 from legation.pipeline import Inputs
 from legation.record import Record, ReportFilter
 from legation.types import Report, Status
@@ -110,7 +110,7 @@ def _read(out: Console, reading: Reading, reasons: Sequence[tuple[str, str, int]
 
 
 def _told(out: Console, record: Record) -> None:
-    knowledge = Knowledge.load()
+    knowledge = own_knowledge()
     first, last = _DAYS
     _head(out, "What happened, 17 to 21 June 2024", f"legation timeline --from {first} --to {last}")
     events = views.timeline(record, ReportFilter(date_from=first, date_to=last))

@@ -10,7 +10,6 @@ from rich.text import Text
 from legation import api, views
 from legation.cli import options, parties, terminal
 from legation.cli.terminal import Listing
-from legation.knowledge import Knowledge
 from legation.record import Record, ReportFilter
 from legation.views import DyadRow
 
@@ -36,7 +35,7 @@ def dyad_command(left: str, right: str, by: str, record: Path, chosen: ReportFil
     Counts events that occurred, unless --status names others. A and B are codes or names: RUS, NATO, "North Korea".
     The score is the mean on a scale from -10 (conflict) to +10 (cooperation), by type and mode.
     """
-    scales = api.scales(Knowledge.load())
+    scales = api.scales(parties.own_knowledge())
     with Record.open(record, readonly=True) as opened:
         options.tell_broken_off(opened)
         left, right = (parties.coded(opened, name) for name in (left, right))

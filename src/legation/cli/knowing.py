@@ -7,7 +7,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from legation.cli import options, terminal
+from legation.cli import importing, options, terminal
+from legation.cli.layers import diff_command, layers_command
 from legation.cli.options import Day
 from legation.cli.terminal import Listing
 from legation.cli.wording import count
@@ -25,6 +26,10 @@ QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict
 ))  # fmt: skip
 def kb_command() -> None:
     """Look into and check what the program knows: states, organisations, persons and terms, places, the codebook."""
+
+
+kb_command.add_command(importing.import_ftm_command)
+kb_command.add_command(importing.import_csv_command)
 
 
 @kb_command.command("check", epilog=options.examples("legation kb check", "legation kb check --kb my-knowledge"))
@@ -136,6 +141,10 @@ def types_command(name: str | None, layers: tuple[Path, ...], as_json: bool) -> 
         terminal.show(Listing(("type", "class", "score", "meaning"), [_line(t) for t in chosen], right=(2,)))
     else:
         print_type(terminal.console(), chosen[0])
+
+
+kb_command.add_command(layers_command)
+kb_command.add_command(diff_command)
 
 
 def _line(kind: EventType) -> list[str | Text]:

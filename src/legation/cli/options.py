@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from legation.cli import parties
+from legation.config import Settings
 from legation.knowledge.tables import COLUMNS
 from legation.record import Record, ReportFilter
 from legation.types import Status
@@ -65,16 +66,17 @@ def json_option(command: Command) -> Command:
 
 
 def _layers(ctx: click.Context, option: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Every folder in force: the user's, the project's and those of the settings, then those given."""
     for folder in folders:
         tables = any((folder / f"{name}.csv").is_file() for name in COLUMNS)
         if folder.is_dir() and not tables and not any((folder / "codebook").glob("*.toml")):
             names = ", ".join(f"{name}.csv" for name in COLUMNS)
             raise click.BadParameter(f"{folder} holds no table. Tables are: {names}, codebook/*.toml.")
-    return folders
+    return (*Settings.load().knowledge, *folders)
 
 
 def kb_option(command: Command) -> Command:
-    """``--kb``: the user's own knowledge."""
+    """``--kb``: the command gets, as ``layers``, every folder that is read over the package's knowledge."""
     option = click.option("--kb", "layers", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
                           callback=_layers,
                           help="A folder of your own tables, read over the package's; may be repeated.")  # fmt: skip

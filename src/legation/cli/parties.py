@@ -13,7 +13,7 @@ _MOST = 8
 
 
 def own_knowledge() -> Knowledge:
-    """The package's knowledge with the folders that the settings name."""
+    """The package's knowledge with the user's, the project's and the settings' folders over it."""
     return Knowledge.load(Settings.load().knowledge)
 
 

@@ -104,9 +104,9 @@ def read_command(paths: tuple[str, ...], record: Path, published: datetime.date 
 
 
 def settings_from(threads: int | None = None, layers: tuple[Path, ...] = (), outlet: str = "") -> Settings:
-    """The settings in force, changed by options."""
+    """The settings in force, changed by options; ``layers`` are all knowledge folders, those of the settings too."""
     base = Settings.load()
-    knowledge = (*base.knowledge, *layers)
+    knowledge = layers or base.knowledge
     return replace(base, threads=threads or base.threads, knowledge=knowledge, outlet=outlet or base.outlet)
 
 

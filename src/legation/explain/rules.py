@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from legation.explain.values import Fact
 from legation.explain.wording import said
-from legation.knowledge import EventType, Knowledge, Needs, Term, Trigger
+from legation.knowledge import EventType, Knowledge, Needs, Term, Trigger, recognised
 from legation.types import Document, Period, Report
 
 
@@ -67,6 +67,8 @@ def rows_used(r: Report, published: Period, knowledge: Knowledge) -> Iterator[Fa
             continue
         code = f", {entity.code}" if entity.code else ""
         yield Fact(id, f"{entity.name} ({entity.kind}{code})", _source(entity.source, entity.checked, entity.layer))
+        if policy := knowledge.recognised.get(id):
+            yield Fact("", recognised(policy), f"{policy.source or 'no source named'}, {policy.layer} layer")
         on = r.period.start or published.start
         for term in knowledge.terms_of(id):
             if on is not None and term.covers(on):

@@ -6,8 +6,10 @@ Everything here is read-only once loaded, and every value says which source and 
 
 from legation.knowledge.checks import check
 from legation.knowledge.codebook import Codebook, EventType, Example, Mode, NearMiss, Needs, Trigger
+from legation.knowledge.differences import Change, differences, without_effect
 from legation.knowledge.names import Match, Sense
-from legation.knowledge.reasons import why
+from legation.knowledge.reasons import recognised, why
+from legation.knowledge.recognition import Policy, Recognition
 from legation.knowledge.store import Knowledge
 from legation.knowledge.survey import Stale, counts, stale
 from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Problem, Reading, Term
@@ -15,6 +17,7 @@ from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Pla
 __all__ = [
     "Agent",
     "Anchor",
+    "Change",
     "Codebook",
     "Entity",
     "EventType",
@@ -27,14 +30,19 @@ __all__ = [
     "Office",
     "Outlet",
     "Place",
+    "Policy",
     "Problem",
     "Reading",
+    "Recognition",
     "Sense",
     "Stale",
     "Term",
     "Trigger",
     "check",
     "counts",
+    "differences",
+    "recognised",
     "stale",
     "why",
+    "without_effect",
 ]

@@ -2,12 +2,16 @@
 
 import datetime
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 
+from legation.errors import KnowledgeError
+from legation.knowledge.calendar import parse
+from legation.knowledge.gazetteer import cities
+from legation.knowledge.recognition import Policy
 from legation.knowledge.store import Knowledge
 from legation.knowledge.tables import COLUMNS, parse_date, precision
-from legation.knowledge.values import Entity, Problem, Term
+from legation.knowledge.values import Anchor, Entity, Problem, Term
 from legation.text import fold
 
 Rule = Callable[[Knowledge], Iterator[Problem]]
@@ -27,7 +31,7 @@ _CHOICES: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
         ("organisations", "sector"): SECTORS,
         ("agents", "sector"): SECTORS,
         ("agents", "state_force"): frozenset({"yes", "no", ""}),
-        ("persons", "gender"): frozenset({"f", "m"}),
+        ("persons", "gender"): frozenset({"f", "m", ""}),
         ("offices", "single"): frozenset({"yes", "no"}),
         ("offices", "scope"): frozenset({"state", "organisation"}),
         ("terms", "acting"): frozenset({"yes", ""}),
@@ -74,7 +78,7 @@ def dates(k: Knowledge) -> Iterator[Problem]:
 
 
 def calendar(k: Knowledge) -> Iterator[Problem]:
-    """An anchor has neither a day nor a rule, a day that no year has, an unknown country, or another's name."""
+    """An anchor has no day, one that no year has, a rule that none can read, an unknown country, or another's name."""
     owners: dict[str, str] = {}
     for anchor in k.anchors:
         for name in anchor.names:
@@ -82,8 +86,19 @@ def calendar(k: Knowledge) -> Iterator[Problem]:
                 yield Problem("anchors", anchor.id, f"{name!r} is a name of {owners[fold(name)]} too; keep it in one")
         if not anchor.rule and not _is_day(anchor.month, anchor.day):
             yield Problem("anchors", anchor.id, "month and day name no day; give both, or a rule")
+        if anchor.rule and (anchor.month or anchor.day):
+            yield Problem("anchors", anchor.id, "has a day and a rule; keep one of them")
+        if anchor.rule:
+            yield from _unread(anchor)
         if anchor.country and not _is_state(k, anchor.country):
             yield Problem("anchors", anchor.id, f"country {anchor.country!r} is not in states.csv")
+
+
+def _unread(anchor: Anchor) -> Iterator[Problem]:
+    try:
+        parse(anchor.rule)
+    except KnowledgeError as error:
+        yield Problem("anchors", anchor.id, str(error))
 
 
 def _is_day(month: int | None, day: int | None) -> bool:
@@ -136,11 +151,53 @@ def codes(k: Knowledge) -> Iterator[Problem]:
             yield Problem("organisations", row.key, "code is empty; fill it")
         if sector and (sector not in SECTORS or not _is_state(k, party)):
             yield Problem("organisations", row.key, f"code {row['code']!r} is not STATE:SECTOR")
-        if body and body.kind == "state" and sector == "" and row["kind"] in _STATE_ORGANS and party != body.code:
+        if body and body.kind == "state" and sector == "" and row["kind"] in _STATE_ORGANS and party != body.id:
             yield Problem("organisations", row.key, f"an organ of {body.id} has the code {party}")
 
 
 _STATE_ORGANS = frozenset({"ministry", "military", "intelligence", "parliament", "court", "government-body", "organ"})
+
+
+def recognition(k: Knowledge) -> Iterator[Problem]:
+    """A row of recognition.csv names what is not known, or what another row names too, or hides a correction."""
+    codes = {row["code"].partition(":")[0] for row in k.tables["organisations"].values()}
+    parties = {*k.tables["states"], *codes}
+    for policy in k.recognition.policies.values():
+        party, _, sector = policy.code.partition(":")
+        if policy.code and (party not in parties or sector not in SECTORS):
+            what = f"code {policy.code!r} is no party's; use one from states.csv or organisations.csv"
+            yield Problem("recognition", policy.id, what)
+        if policy.country and not _is_state(k, policy.country):
+            yield Problem("recognition", policy.id, f"country {policy.country!r} is not in states.csv")
+        yield from _hidden(k, policy)
+    yield from _named_once(k, "actors", {*parties, *k.entities}, "a party's code or the id of an entity")
+    yield from _named_once(k, "places", k.tables["places"], "in places.csv")
+    yield from _named_once(k, "cities", cities().regions(), "a GeoNames country, first division or city")
+
+
+def _named_once(k: Knowledge, column: str, known: Collection[str], where: str) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for policy in k.recognition.policies.values():
+        for item in getattr(policy, column):
+            if item not in known:
+                yield Problem("recognition", policy.id, f"{column} {item!r} is not {where}; correct it")
+            if owners.setdefault(item, policy.id) != policy.id:
+                what = f"{column} {item!r} stands in row {owners[item]} too; keep it in one"
+                yield Problem("recognition", policy.id, what)
+
+
+def _hidden(k: Knowledge, policy: Policy) -> Iterator[Problem]:
+    """Corrections of a layer to what the package's own policy decides: they would have no effect."""
+    for id in policy.places if policy.layer == "package" else ():
+        row = k.tables["places"].get(id)
+        if row is not None and row.layer != "package" and row["country"] != policy.country:
+            what = f"country {row['country']!r} has no effect; write it to row {policy.id} of recognition.csv"
+            yield Problem("places", id, what)
+    for id in policy.actors if policy.layer == "package" else ():
+        row = k.tables["organisations"].get(id)
+        if row is not None and row.layer != "package" and row["code"] != policy.coded(row["code"]):
+            what = f"code {row['code']!r} has no effect; write it to row {policy.id} of recognition.csv"
+            yield Problem("organisations", id, what)
 
 
 def ids(k: Knowledge) -> Iterator[Problem]:
@@ -162,13 +219,14 @@ def duplicate_names(k: Knowledge) -> Iterator[Problem]:
         for same in owners.values():
             for left, right in itertools.combinations(same, 2):
                 namesakes = table == "persons" and left.country != right.country
-                if not namesakes and _overlap(left.start, left.end, right.start, right.end):
+                if not namesakes and overlap(left.start, left.end, right.start, right.end):
                     yield Problem(table, right.id, f"has the name of {left.id}, {left.name!r}; tell them apart")
 
 
-def _overlap(
+def overlap(
     start: datetime.date | None, end: datetime.date | None, other: datetime.date | None, until: datetime.date | None
 ) -> bool:
+    """True where two half-open times, ``start`` to ``end`` and ``other`` to ``until``, share a day."""
     return (end is None or other is None or other < end) and (until is None or start is None or start < until)
 
 
@@ -187,7 +245,7 @@ def overlapping_terms(k: Knowledge) -> Iterator[Problem]:
             joint = left.person != right.person and (left.start, left.end) == (right.start, right.end)
             if joint or not clash or left.title != right.title:
                 continue
-            if _overlap(left.start, left.end, _latest(right), right.end):
+            if overlap(left.start, left.end, latest_start(right), right.end):
                 what = f"overlaps the term of {left.person} from {left.start} to {left.end}; correct a date"
                 yield Problem("terms", f"{right.person}/{office}/{body}/{right.start}", what)
 
@@ -195,7 +253,7 @@ def overlapping_terms(k: Knowledge) -> Iterator[Problem]:
 _VAGUENESS = MappingProxyType({"day": 0, "month": 31, "year": 366})
 
 
-def _latest(term: Term) -> datetime.date | None:
+def latest_start(term: Term) -> datetime.date | None:
     """The latest day on which a term with a vague start may have begun: a vague date is no overlap."""
     return term.start and term.start + datetime.timedelta(days=_VAGUENESS[term.precision])
 
@@ -213,5 +271,6 @@ def modes_and_examples(k: Knowledge) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    choices, filled, dates, calendar, references, codes, ids, duplicate_names, overlapping_terms, modes_and_examples,
+    choices, filled, dates, calendar, references, codes, recognition, ids, duplicate_names, overlapping_terms,
+    modes_and_examples,
 )  # fmt: skip

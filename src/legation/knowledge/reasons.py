@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterator
 
 from legation.knowledge.names import Sense
+from legation.knowledge.recognition import Policy
 from legation.knowledge.store import Knowledge
-from legation.knowledge.values import Entity, Reading, Term
+from legation.knowledge.values import Reading, Term
 from legation.text import plain
 
 
@@ -36,7 +37,10 @@ def _sense(k: Knowledge, sense: Sense, on: datetime.date | None) -> Iterator[str
     yield f"  row {entity.id} in layer {entity.layer}; source: {entity.source}{_checked(entity.checked)}"
     for term in k.terms_of(entity.id):
         yield f"  {_term(k, term)}{_bounds(term, on)}; source: {term.source}{_checked(term.checked)}"
-    yield from _city_note(entity)
+    if entity.kind == "place" and entity.country:
+        yield f"  lies in {entity.country}"
+    if policy := k.recognised.get(entity.id):
+        yield f"  {recognised(policy)}; row {policy.id} in layer {policy.layer}; source: {policy.source}"
 
 
 def _term(k: Knowledge, term: Term) -> str:
@@ -59,6 +63,8 @@ def _checked(day: str) -> str:
     return f", checked {day}" if day else ", not checked against a second source"
 
 
-def _city_note(entity: Entity) -> Iterator[str]:
-    if entity.kind == "place" and entity.country:
-        yield f"  lies in {entity.country}"
+def recognised(policy: Policy) -> str:
+    """What a row of recognition.csv decides, and its note."""
+    actors = f"actors are coded {policy.code}, " if policy.code else ""
+    places = f"places lie in {policy.country}" if policy.country else "places lie in no state's country"
+    return f"recognition of {policy.name}: {actors}{places}. {policy.note}".rstrip(".")

@@ -10,8 +10,9 @@ from legation.knowledge.codebook import Codebook, load_codebook
 from legation.knowledge.compiled import recalled
 from legation.knowledge.cues import Cues, cues_of
 from legation.knowledge.names import Match, NameIndex, Sense
+from legation.knowledge.recognition import Policy, Recognition
 from legation.knowledge.spellings import entries, title_key
-from legation.knowledge.tables import Layer, Row, Tables, digest, layers_of
+from legation.knowledge.tables import Layer, Row, Tables, digest, kept_under, layers_of
 from legation.knowledge.values import Agent, Anchor, Entities, Entity, Office, Outlet, Place, Reading, Term
 from legation.text import fold, plain
 from legation.types import Token
@@ -21,7 +22,9 @@ from legation.types import Token
 class Knowledge:
     """States, organisations, persons and their offices, outlets, places, calendar, codebook: one snapshot.
 
-    ``tables`` holds the rows as read, for checks and explanations; ``version`` hashes every file read.
+    ``tables`` holds the rows as read, for checks and explanations; ``version`` hashes every file read. Codes of
+    entities and countries of places are those of ``recognition``; ``recognised`` names its row for each entity that one
+    decides on.
     """
 
     version: str
@@ -44,19 +47,24 @@ class Knowledge:
     _families: Mapping[str, tuple[str, ...]]
     _bodies: Mapping[str, str]
     _regions: Mapping[str, Place]
+    recognition: Recognition
+    recognised: Mapping[str, Policy]
 
     @classmethod
     def load(cls, layers: Sequence[Path] = ()) -> "Knowledge":
         """The package's own knowledge with the given directories read over it, in order; quick at the second time."""
         sources = layers_of(layers)
-        known = recalled(digest(sources), cls, lambda: replace(cls.read(sources), tables={}))
+        known = recalled(kept_under(sources), cls, lambda: replace(cls.read(sources), tables={}))
         return replace(known, tables=Tables(sources))
 
     @classmethod
     def read(cls, sources: Sequence[Layer]) -> "Knowledge":
         """The knowledge of exactly these layers, the later over the earlier."""
         tables = Tables(sources)
-        entities = rows.entities(tables)
+        recognition = Recognition.of(tables["recognition"])
+        listed = rows.entities(tables)
+        entities = {id: recognition.entity(entity) for id, entity in listed.items()}
+        places = [recognition.place(place) for place in rows.places(tables["places"])]
         terms = rows.terms(tables["terms"])
         offices = rows.offices(tables["offices"])
         codebook = load_codebook(sources)
@@ -68,8 +76,8 @@ class Knowledge:
             offices=offices,
             agents=rows.agents(tables["agents"]),
             anchors=anchors,
-            places=gazetteer.by_name(rows.places(tables["places"])),
-            _regions=gazetteer.regions(rows.places(tables["places"])),
+            places=gazetteer.by_name(places),
+            _regions=gazetteer.regions(places),
             codebook=codebook,
             cues=cues_of(codebook.cues),
             names=NameIndex.build(entries(tables, entities)),
@@ -82,6 +90,8 @@ class Knowledge:
             _bodies={row["code"]: key for key, row in reversed(list(tables["organisations"].items()))},
             readings=rows.readings(tables["readings"]),
             _families={person: row.many("family") for person, row in tables["persons"].items()},
+            recognition=recognition,
+            recognised={id: policy for id, entity in listed.items() if (policy := recognition.behind(entity))},
         )
 
     def entity(self, id: str) -> Entity:
@@ -120,7 +130,7 @@ class Knowledge:
     def body_code(self, body: str) -> str:
         """The code of a state or organisation named by its id; a code stands for itself."""
         entity = self.entities.get(body)
-        return entity.code if entity is not None else body
+        return entity.code if entity is not None else self.recognition.code(body)
 
     def body_of(self, code: str) -> str:
         """The id of the organisation that goes by a code of its own, or the code itself."""
@@ -141,7 +151,7 @@ class Knowledge:
     def place(self, name: str) -> tuple[Place, ...]:
         """Places of that name: the own table's first, then counties of the USA, then cities, most populous first."""
         cities = gazetteer.cities()
-        return (*self.places.get(fold(name), ()), *cities.county(name), *cities.named(name))
+        return (*self.places.get(fold(name), ()), *cities.county(name), *cities.named(name, self.recognition))
 
     def country_at(self, latitude: float, longitude: float) -> str:
         """The country of the city nearest to a point in degrees."""

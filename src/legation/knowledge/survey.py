@@ -28,6 +28,8 @@ class Stale:
 def counts(k: Knowledge, by: str) -> dict[str, int]:
     """Rows by table; or, of all tables that tell it, by country; or terms by the decade in which they began.
 
+    By country, recognition.csv does not count: it decides and knows nothing more of a country.
+
     Raises:
         ValueError: ``by`` is none of ``BY``.
     """
@@ -42,7 +44,7 @@ def counts(k: Knowledge, by: str) -> dict[str, int]:
         row[column]
         for table, columns in COLUMNS.items()
         for column in _COUNTRY
-        if column in columns
+        if column in columns and table != "recognition"
         for row in k.tables[table].values()
         if row[column] in k.tables["states"]
     )

@@ -1,4 +1,4 @@
-"""Reading CSV tables in layers: the package's own, then every directory given, merged by key."""
+"""Reading CSV tables in layers: the package's own, then every directory given, merged by key and cell."""
 
 import csv
 import datetime
@@ -6,11 +6,12 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from legation.config import own_folders
 from legation.errors import KnowledgeError
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -64,6 +65,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "anchors": ("id", "names", "country", "month", "day", "rule", "year", "source"),
     "shadows": ("name", "means", "source"),
     "readings": ("name", "means", "from", "to", "near", "unless", "note", "source"),
+    "recognition": ("id", "name", "actors", "code", "places", "cities", "country", "note", "source"),
 }
 KEYS: Mapping[str, tuple[str, ...]] = {
     "terms": ("person", "office", "body", "from"),
@@ -153,21 +155,43 @@ class Layer:
             raise KnowledgeError(f"{file}: not UTF-8 ({error}); save the file as UTF-8") from None
 
     def files(self) -> Iterator[str]:
-        """The names of all its tables and codebook files, sorted."""
+        """The names of all its tables and codebook files, sorted; other CSV files are none of its tables."""
         for folder, ending in (("", ".csv"), ("codebook", ".toml")):
             place = self.root.joinpath(folder) if folder else self.root
             if place.is_dir():
                 prefix = f"{folder}/" if folder else ""
-                yield from sorted(prefix + f.name for f in place.iterdir() if f.name.endswith(ending))
+                names = (f.name for f in place.iterdir() if f.name.endswith(ending))
+                yield from sorted(prefix + name for name in names if folder or name.removesuffix(ending) in COLUMNS)
+
+
+def package_layer() -> Layer:
+    """The package's own data."""
+    return Layer("package", resources.files("legation.knowledge").joinpath("data"))
 
 
 def layers_of(directories: Sequence[Path]) -> tuple[Layer, ...]:
-    """The package's own data, then each directory given."""
+    """The package's own data, then each directory given; one that is given twice counts where it stands last.
+
+    Raises:
+        KnowledgeError: a directory does not exist.
+    """
     for directory in directories:
         if not directory.is_dir():
             raise KnowledgeError(f"{directory}: no such knowledge directory; give a folder that holds CSV tables")
-    package = Layer("package", resources.files("legation.knowledge").joinpath("data"))
-    return (package, *(Layer(str(directory), directory) for directory in directories))
+    return (package_layer(), *(layer_of(directory) for directory in each_once(directories)))
+
+
+def layer_of(directory: Path) -> Layer:
+    """The layer of a directory: "user" and "project" by these names, any other by its path."""
+    own = {path.resolve(): name for name, path in own_folders().items()}
+    taken = str(directory) in {"package", *own.values()}
+    return Layer(own.get(directory.resolve(), f"./{directory}" if taken else str(directory)), directory)
+
+
+def each_once(directories: Sequence[Path]) -> list[Path]:
+    """The directories without repetition, each where it stands last."""
+    last = {directory.resolve(): number for number, directory in enumerate(directories)}
+    return [directories[number] for number in sorted(last.values())]
 
 
 class Tables(Mapping[str, Mapping[str, Row]]):
@@ -198,16 +222,28 @@ def read_table(table: str, layers: Sequence[Layer]) -> dict[str, Row]:
     """All rows of a table by key; a later layer's row replaces an earlier one, or drops it (``remove`` = yes)."""
     merged: dict[str, Row] = {}
     for layer in layers:
-        text = layer.read(f"{table}.csv")
-        for row in _rows(table, layer.name, text or ""):
-            if row["remove"] == "yes":
-                merged.pop(row.key, None)
-            else:
-                merged[row.key] = row
+        for row in rows_of(table, layer):
+            put_over(merged, row)
     return merged
 
 
-def _rows(table: str, layer: str, text: str) -> Iterator[Row]:
+def put_over(merged: dict[str, Row], row: Row) -> None:
+    """Put a later layer's row over what is merged: columns that its table leaves out keep the earlier row's cells."""
+    if row["remove"] == "yes":
+        merged.pop(row.key, None)
+    elif earlier := merged.get(row.key):
+        merged[row.key] = replace(row, cells={**earlier.cells, **row.cells})
+    else:
+        merged[row.key] = row
+
+
+def rows_of(table: str, layer: Layer) -> Iterator[Row]:
+    """The rows of one table as they stand in one layer, each with the cells of that layer's columns only."""
+    yield from rows_in(table, layer.name, layer.read(f"{table}.csv") or "")
+
+
+def rows_in(table: str, layer: str, text: str) -> Iterator[Row]:
+    """The rows of one layer's table from its text, those too that remove others; KnowledgeError names a bad line."""
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, None)
     if header is None:
@@ -251,3 +287,9 @@ def digest(layers: Sequence[Layer]) -> str:
             total.update(f"{number}\x1f{name}\x1f{len(content)}\x1f".encode())
             total.update(content)
     return total.hexdigest()[:16]
+
+
+def kept_under(layers: Sequence[Layer]) -> str:
+    """A hash for what is made of these layers: their content, and their names, which every entity carries."""
+    names = "\x1f".join(layer.name for layer in layers)
+    return hashlib.sha256(f"{digest(layers)}\x1f{names}".encode()).hexdigest()[:16]

@@ -130,7 +130,7 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A day that the news names instead of dating it: fixed (``month``, ``day``) or by a ``rule`` in words.
+    """A day that the news names instead of dating it: fixed (``month``, ``day``) or by a ``rule`` (``calendar``).
 
     ``year`` is the one that anniversaries count from.
     """

@@ -111,7 +111,8 @@ def _states(senses: Sequence[Sense], document: Document, knowledge: Knowledge) -
         entity = knowledge.entity(sense.entity)
         named = entity.kind == "state" and sense.kind in {"name", "alias", "acronym"}
         if named and (day is None or entity.end is None or day < entity.end):
-            found.append(Place(entity.id, entity.name, entity.id, None, None, "state", entity.source, entity.layer))
+            country = knowledge.recognition.country(entity.id)
+            found.append(Place(entity.id, entity.name, country, None, None, "state", entity.source, entity.layer))
     return tuple(found)
 
 

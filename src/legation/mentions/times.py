@@ -6,65 +6,24 @@ ends: what depends on the day gets the interval that both give, or none where pu
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Protocol
 
 from legation.mentions import times_calendar as cal
 from legation.mentions.times_acts import infer_published
 from legation.mentions.times_dates import DATE_RULES
-from legation.mentions.times_rules import Around, Reading, Resolve
+from legation.mentions.times_named import Anchored, Anchors, named_days, no_anchors
+from legation.mentions.times_rules import Around, Candidate, Reading
 from legation.mentions.times_spans import SPAN_RULES
 from legation.mentions.times_tense import tense_at, tense_by_words
-from legation.mentions.times_words import MONTH, ORDINAL, WEEKDAYS, month_number, ordinal
 from legation.syntax import Tree
 from legation.text import plain
 from legation.types import Period, Sentence, Span, TimeMention, Token
 
-__all__ = ["Anchored", "Anchors", "anchor_day", "find_times", "infer_published", "no_anchors"]
+__all__ = ["Anchored", "Anchors", "find_times", "infer_published", "no_anchors"]
 
 RULES = (*DATE_RULES, *SPAN_RULES)
-
-
-class Anchored(Protocol):
-    """What must be known of a named day (``knowledge.Anchor`` has it): its date or rule, and its first year."""
-
-    @property
-    def month(self) -> int | None:
-        """The month it always falls in."""
-
-    @property
-    def day(self) -> int | None:
-        """The day of that month."""
-
-    @property
-    def rule(self) -> str:
-        """For a movable day: "easter-2", "fourth Thursday of November"."""
-
-    @property
-    def year(self) -> int | None:
-        """The year that anniversaries count from."""
-
-
-Anchors = Callable[[str], Anchored | None]
-"""Finds a named day by its name, as ``Knowledge.anchor_named`` does."""
-
-
-def no_anchors(words: str) -> Anchored | None:
-    """Knows no named day."""
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A match in a sentence's text, offsets within it."""
-
-    start: int
-    end: int
-    order: int
-    found: re.Match[str]
-    resolve: Resolve
 
 
 @dataclass(slots=True)
@@ -82,7 +41,7 @@ class _Reader:
         tree = Tree(sentence)
         parsed = any(token.head >= 0 for token in sentence.tokens)
         found: list[TimeMention] = []
-        for candidate in _chosen([*_matches(words), *_named_days(words, self.anchors)]):
+        for candidate in _chosen([*_matches(words), *named_days(words, self.anchors)]):
             token = _head_within(tree, sentence.start + candidate.start, sentence.start + candidate.end)
             before = words[max(0, candidate.start - _NEAR) : candidate.start]
             tense = tense_at(tree, token) if parsed and token else tense_by_words(before)
@@ -93,7 +52,7 @@ class _Reader:
             found.append(self._mention(sentence, candidate, token, reading, days))
         return _ranges_joined(_clocks_joined(found, self.text), self.text)
 
-    def _seen_from_publication(self, candidate: _Candidate, tense: str, words: str) -> Reading | None:
+    def _seen_from_publication(self, candidate: Candidate, tense: str, words: str) -> Reading | None:
         """The reading on which both ends of the publication interval agree, or the hull of both."""
         before = words[max(0, candidate.start - _NEAR) : candidate.start]
         after = words[candidate.end : candidate.end + _NEAR]
@@ -118,7 +77,7 @@ class _Reader:
         return (self.published.start, self.published.end)
 
     def _mention(
-        self, sentence: Sentence, candidate: _Candidate, token: Token | None, reading: Reading, days: cal.Days
+        self, sentence: Sentence, candidate: Candidate, token: Token | None, reading: Reading, days: cal.Days
     ) -> TimeMention:
         start, end = sentence.start + candidate.start, sentence.start + candidate.end
         if (cal.unit_of(reading.value) or not reading.value) and not reading.compared:
@@ -149,112 +108,21 @@ def _days(reading: Reading) -> cal.Days:
     return cal.days_of(reading.value) if reading.days is None else reading.days
 
 
-def _matches(words: str) -> Iterator[_Candidate]:
+def _matches(words: str) -> Iterator[Candidate]:
     for order, rule in enumerate(RULES):
         for found in rule.pattern.finditer(words):
-            yield _Candidate(found.start(), found.end(), order, found, rule.resolve)
+            yield Candidate(found.start(), found.end(), order, found, rule.resolve)
 
 
-def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The longest candidates that do not overlap, in text order."""
-    kept: list[_Candidate] = []
+    kept: list[Candidate] = []
     taken: set[int] = set()
     for candidate in sorted(candidates, key=lambda c: (c.start - c.end, c.order, c.start)):
         if taken.isdisjoint(places := range(candidate.start, candidate.end)):
             taken.update(places)
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)
-
-
-_HOLIDAY = re.compile(
-    r"(?:[A-Z][\w.'-]*\s(?:(?:of|the|and|for)\s){0,2}){0,5}"
-    r"(?:Day|Days|Eve|Christmas|Easter|Thanksgiving|New\sYear|Nowruz|Passover|Hanukkah|Halloween|Friday|Sunday)\b"
-)
-_ANNIVERSARY = re.compile(rf"(?:the\s)?(?P<n>{ORDINAL})(?:-year)?\sanniversary\s(?:of|since)\s", re.IGNORECASE)
-_PLAIN_ANNIVERSARY = re.compile(r"(?:the\s|an\s)?anniversary\s(?:of)\s", re.IGNORECASE)
-_MOST_WORDS = 10
-
-
-def _named_days(words: str, anchors: Anchors) -> Iterator[_Candidate]:
-    """Holidays and anniversaries of which the anchors know the day."""
-    for found in _HOLIDAY.finditer(words):
-        known = _known_within(found, anchors)
-        if known:
-            start, anchor = known
-            yield _Candidate(start, found.end(), -1, found, _holiday(anchor))
-    for pattern in (_ANNIVERSARY, _PLAIN_ANNIVERSARY):
-        for found in pattern.finditer(words):
-            named = _longest_known(words, found.end(), anchors)
-            if named:
-                yield _Candidate(found.start(), named[0], -1, found, _anniversary(named[1]))
-
-
-def _known_within(found: re.Match[str], anchors: Anchors) -> tuple[int, Anchored] | None:
-    """The longest known name that ends where the match ends, and where it starts."""
-    for start in (m.start() for m in re.finditer(r"(?<!\S)\S", found[0])):
-        anchor = anchors(found[0][start:])
-        if anchor is not None:
-            return found.start() + start, anchor
-    return None
-
-
-def _longest_known(words: str, start: int, anchors: Anchors) -> tuple[int, Anchored] | None:
-    """The longest run of words from ``start`` that names a day, and where it ends."""
-    ends = [m.end() for m in re.finditer(r"[\w'-]+", words[start : start + 120])][:_MOST_WORDS]
-    for end in reversed(ends):
-        phrase = words[start : start + end]
-        anchor = anchors(phrase) or anchors(re.sub(r"^the\s", "", phrase, flags=re.IGNORECASE))
-        if anchor is not None:
-            return start + end, anchor
-    return None
-
-
-def _holiday(anchor: Anchored) -> Resolve:
-    """The day in the year nearest to publication; before or after it where "last" or "next" says so."""
-
-    def resolve(found: re.Match[str], around: Around) -> Reading | None:
-        days = (anchor_day(anchor, year) for year in range(around.day.year - 1, around.day.year + 2))
-        near = [day for day in days if day]
-        if re.search(r"\blast\s$", around.before, re.IGNORECASE):
-            near = [day for day in near if day < around.day][-1:]
-        return Reading(min(near, key=lambda d: abs(d - around.day)).isoformat(), basis="anchor") if near else None
-
-    return resolve
-
-
-def _anniversary(anchor: Anchored) -> Resolve:
-    """The founding year plus the ordinal gives the year; without an ordinal, the year nearest to publication."""
-
-    def resolve(found: re.Match[str], around: Around) -> Reading | None:
-        count = ordinal(found.groupdict().get("n") or "")
-        if not count or anchor.year is None:
-            return _holiday(anchor)(found, around)
-        day = anchor_day(anchor, anchor.year + count)
-        return Reading(day.isoformat(), basis="anchor") if day else None
-
-    return resolve
-
-
-_RULE = re.compile(
-    rf"(?P<n>first|second|third|fourth|fifth|last|\d\w*)\s(?P<weekday>{'|'.join(WEEKDAYS)})\s(?:of|in)\s"
-    rf"(?P<month>{MONTH})",
-    re.IGNORECASE,
-)
-
-
-def anchor_day(anchor: Anchored, year: int) -> datetime.date | None:
-    """The day on which a named day falls in a year, ``None`` where its rule is not one that can be computed."""
-    if anchor.month and anchor.day:
-        return cal.days_of(f"{year:04d}-{anchor.month:02d}-{anchor.day:02d}")[0]
-    easter = re.fullmatch(r"easter\s*(?:sunday)?\s*([+-]\s*\d+)?(?:\s*days?)?", anchor.rule.strip().lower())
-    if easter:
-        return cal.easter(year) + int((easter[1] or "0").replace(" ", "")) * cal.DAY
-    rule = _RULE.search(anchor.rule)
-    if not rule:
-        return None
-    count = -1 if rule["n"].lower() == "last" else ordinal(rule["n"])
-    weekday = [name.lower() for name in WEEKDAYS].index(rule["weekday"].lower())
-    return cal.nth_weekday(year, month_number(rule["month"]), weekday, count)
 
 
 _PREPOSITION = re.compile(

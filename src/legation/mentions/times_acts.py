@@ -139,7 +139,7 @@ def infer_published(times: Sequence[TimeMention], sentences: Sequence[Sentence],
         if time.period.basis == "anchor":
             near = near or Period(start - 2 * DAY, start + 2 * DAY, "inferred", time.period.words)
             if any(_TODAY.search(text[s.start : s.end]) for s in _beside(time, sentences)):
-                return Period(start, start, "inferred", time.period.words)
+                return Period(start, time.period.end or start, "inferred", time.period.words)
         elif latest is None or latest.period.start is None or start > latest.period.start:
             latest = time
     if near or latest is None:

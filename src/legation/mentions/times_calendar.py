@@ -165,24 +165,3 @@ def year_near(day: datetime.date, month: int, of_month: int, direction: str) -> 
 
 def _safe(year: int, month: int, of_month: int) -> datetime.date:
     return datetime.date(year, month, min(of_month, calendar.monthrange(year, month)[1]))
-
-
-def easter(year: int) -> datetime.date:
-    """Easter Sunday of the Gregorian calendar, by the usual congruences."""
-    golden, century = year % 19, year // 100
-    epact = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    epact -= (epact // 28) * (1 - (epact // 28) * (29 // (epact + 1)) * ((21 - golden) // 11))
-    sunday = (year + year // 4 + epact + 2 - century + century // 4) % 7
-    offset = epact - sunday
-    month = 3 + (offset + 40) // 44
-    return datetime.date(year, month, offset + 28 - 31 * (month // 4))
-
-
-def nth_weekday(year: int, month: int, weekday: int, count: int) -> datetime.date:
-    """The ``count``-th such weekday of a month; -1 is the last."""
-    first, last = _months(year, month, 1)
-    assert first is not None
-    assert last is not None
-    if count < 0:
-        return weekday_near(last, weekday, "past")
-    return weekday_near(first, weekday, "future") + 7 * (count - 1) * DAY

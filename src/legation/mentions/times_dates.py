@@ -160,7 +160,7 @@ def _weekday(found: re.Match[str], around: Around) -> Reading | None:
 
 
 def _names_something_else(around: Around) -> bool:
-    if re.search(r"\b(?:Black|Bloody|Good|Ash|Palm|Super|Holy)\s$", around.before):
+    if re.search(r"\b(?:Black|Bloody|Easter|Good|Ash|Palm|Super|Holy)\s$", around.before):
         return True
     return bool(re.match(r"\s(?:Times|Telegraph|Mirror|Mail|Express|Herald|Night\sLive|Post)\b", around.after))
 

@@ -53,6 +53,17 @@ class Rule:
     resolve: Resolve
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A match in a sentence's text, offsets within it; of two as long, the one of lower ``order`` counts."""
+
+    start: int
+    end: int
+    order: int
+    found: re.Match[str]
+    resolve: Resolve
+
+
 def rule(name: str, pattern: str, resolve: Resolve, flags: int = 0) -> Rule:
     """A rule whose matches are whole words."""
     return Rule(name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", flags), resolve)

@@ -50,7 +50,10 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 PART = r"(?:morning|midday|afternoon|evening|night)"
-ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th)|" + "|".join(_ORDINALS[1:]) + "|twentieth|thirtieth)"
+ORDINAL = (
+    rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?:{'|'.join(_TENS)})-(?:{'|'.join(_ORDINALS[1:10])})"
+    rf"|(?:{'|'.join(ten[:-1] for ten in _TENS)})ieth|{'|'.join(_ORDINALS[1:])})"
+)
 ABOUT = (
     r"(?:(?:about|around|nearly|almost|roughly|approximately|some|just|over|more\sthan|less\sthan|at\sleast"
     r"|up\sto|no\smore\sthan|only)\s)"
@@ -92,13 +95,16 @@ def number(words: str) -> float | None:
 
 
 def ordinal(word: str) -> int:
-    """The number of an ordinal: "third", "3rd" and "seventieth" alike; 0 where there is none."""
+    """The number of an ordinal: "third", "3rd", "seventieth" and "twenty-fifth" alike; 0 where there is none."""
     figures = re.match(r"\d+", word)
     if figures:
         return int(figures[0])
     lower = word.lower()
     if lower in _ORDINALS:
         return _ORDINALS.index(lower)
+    ten, dash, one = lower.partition("-")
+    if dash and ten in _TENS and one in _ORDINALS[1:10]:
+        return _SMALL[ten] + _ORDINALS.index(one)
     return next((10 * i for i, ten in enumerate(_TENS, 2) if lower == ten[:-1] + "ieth"), 0)
 
 

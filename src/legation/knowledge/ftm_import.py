@@ -1,0 +1,241 @@
+"""From a FollowTheMoney export to the rows of a layer: three readings of the file, so that no two need be in memory.
+
+The first looks at positions alone and keeps those that are one of our offices. The second keeps the occupancies of
+these, and the sanctions. The third keeps the persons and bodies that the second needs. What is kept grows with what is
+written, not with the file.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from legation.errors import InputError
+from legation.knowledge import ftm
+from legation.knowledge.countries import Countries
+from legation.knowledge.drafts import Draft, LeftOut, Taken
+from legation.knowledge.ftm import Fault, Thing
+from legation.knowledge.ftm_bodies import SCHEMAS, Bodies
+from legation.knowledge.ftm_offices import Offices, Post
+from legation.knowledge.ftm_persons import NoPerson, Persons, countries_of
+from legation.knowledge.ftm_sanctions import Sanctions
+from legation.knowledge.ftm_terms import Held, best_first, held
+from legation.knowledge.holders import Holders, NoTerm
+from legation.knowledge.store import Knowledge
+
+ONLY = ("offices", "sanctions")
+"""What can be asked for alone."""
+
+READINGS = 3
+
+Watch = Callable[[int, int], None]
+"""Told now and then: the number of the reading from 1, and the bytes of the file read in it."""
+
+
+class Wanted(NamedTuple):
+    """What to bring in: terms and listings not ended before the year ``since``; ``only`` one of ``ONLY``, or "".
+
+    ``succeed`` as ``Holders`` has it.
+    """
+
+    source: str
+    since: int = 1990
+    only: str = ""
+    succeed: bool = False
+
+
+@dataclass(slots=True)
+class Imported:
+    """The rows made, what was left out and why, and how many there were of what."""
+
+    draft: Draft = field(default_factory=Draft)
+    left: LeftOut = field(default_factory=LeftOut)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def import_ftm(path: Path, known: Knowledge, wanted: Wanted, watch: Watch = lambda reading, done: None) -> Imported:
+    """The rows that an export adds to what is known.
+
+    Raises:
+        InputError: the file cannot be read, or holds no FollowTheMoney entity.
+    """
+    reading = _Reading(path, known, wanted, watch)
+    posts = reading.posts() if wanted.only != "sanctions" else {}
+    reading.gather(posts)
+    reading.people()
+    reading.settle()
+    return reading.made
+
+
+class _Reading:
+    """One import: what each reading of the file leaves to the next."""
+
+    def __init__(self, path: Path, known: Knowledge, wanted: Wanted, watch: Watch) -> None:
+        self.path, self.known, self.wanted, self.watch = path, known, wanted, watch
+        self.made = Imported()
+        self.countries = Countries.of(known)
+        self.persons = Persons(known, self.countries)
+        self.bodies = Bodies(known, self.countries)
+        self.sanctions = Sanctions(known, self.countries, wanted.since)
+        self.terms: dict[str, list[Held]] = {}
+        self.ids: dict[str, str] = {}
+
+    def posts(self) -> dict[str, Post]:
+        """The positions that are our offices, by their ids."""
+        offices, found = Offices.of(self.known, self.countries), {}
+        for number, line in self._lines(1):
+            if b'"Position"' in line and isinstance(thing := ftm.parsed(number, line), Thing):
+                if thing.schema != "Position":
+                    continue
+                self.made.counts["positions"] += 1
+                post = offices.post(thing)
+                if isinstance(post, Post):
+                    found[thing.id] = post
+                else:
+                    self._left(thing, post.reason, post.detail)
+        return found
+
+    def gather(self, posts: dict[str, Post]) -> None:
+        """The occupancies of these posts, the sanctions, and every line that holds no entity."""
+        for thing in ftm.things(self.path, lambda done: self.watch(2, done)):
+            if isinstance(thing, Fault):
+                self.made.left.add(thing.line, "line", "", thing.reason)
+                self.made.counts["lines without an entity"] += 1
+                continue
+            self.made.counts["entities"] += 1
+            if thing.schema == "Occupancy":
+                self._occupancy(thing, posts)
+            elif thing.schema == "Sanction" and self.wanted.only != "offices":
+                self._sanction(thing)
+        if not self.made.counts["entities"]:
+            raise InputError(f"{self.path}: no FollowTheMoney entity in it; give an export such as entities.ftm.json, "
+                             "UTF-8 with one JSON object a line, plain or gzipped")  # fmt: skip
+
+    def _sanction(self, thing: Thing) -> None:
+        self.made.counts["listings"] += 1
+        reason = self.sanctions.add(thing)
+        if reason == "ended before":
+            self.made.counts["ended before"] += 1
+        elif reason:
+            self._left(thing, reason)
+
+    def _occupancy(self, thing: Thing, posts: dict[str, Post]) -> None:
+        self.made.counts["occupancies"] += 1
+        mine = [posts[id] for id in thing.all("post") if id in posts]
+        if not mine:
+            return
+        self.made.counts["occupancies of offices"] += 1
+        if len(thing.all("holder")) != 1:
+            self._left(thing, "no holder, or several")
+            return
+        term = held(thing, mine[0], self.wanted.since)
+        if isinstance(term, Held):
+            self.terms.setdefault(term.holder, []).append(term)
+        elif term is None:
+            self.made.counts["ended before"] += 1
+        else:
+            self._left(thing, term.reason, f"{mine[0].office} of {mine[0].body}; {term.detail}".rstrip("; "))
+
+    def people(self) -> None:
+        """The persons and bodies that terms and sanctions name."""
+        for number, line in self._lines(3):
+            id = ftm.id_of(line)
+            if id is not None and not self._needed(id):
+                continue
+            thing = ftm.parsed(number, line)
+            if isinstance(thing, Thing) and self._needed(thing.id):
+                self._entity(thing)
+
+    def _needed(self, id: str) -> bool:
+        return id in self.terms or id in self.sanctions
+
+    def _lines(self, reading: int) -> Iterator[tuple[int, bytes]]:
+        lines = ftm.raw_lines(self.path, lambda done: self.watch(reading, done))
+        return (line for line in lines if not isinstance(line, Fault))
+
+    def _entity(self, thing: Thing) -> None:
+        if thing.id in self.ids:
+            return
+        note = self.sanctions.note(thing.id) if thing.id in self.sanctions else ""
+        if thing.schema == "Person":
+            self._person(thing, note)
+        elif thing.id not in self.sanctions:
+            self._settled(thing, NoPerson("holds an office and is no person"))
+        elif thing.schema in SCHEMAS:
+            self._body(thing, note)
+        elif thing.schema == "LegalEntity":
+            self._left(thing, "not told whether a person or a body")
+        else:
+            self.made.counts["neither person nor body"] += 1
+
+    def _person(self, thing: Thing, note: str) -> None:
+        served = list(dict.fromkeys(term.post.body for term in self.terms.get(thing.id, ())))
+        if note:
+            self.sanctions.count(thing.id, countries_of(thing, self.countries, self.known))
+        found = self.persons.known(thing, served)
+        if found is None:
+            found = self.persons.add(self.made.draft, thing, served, note, self.wanted.source)
+        elif isinstance(found, str):
+            self.made.counts["persons known already"] += 1
+        self._settled(thing, found)
+
+    def _body(self, thing: Thing, note: str) -> None:
+        found = self.bodies.known(thing)
+        self.sanctions.count(thing.id, self.bodies.countries_of(thing), found if isinstance(found, str) else None)
+        if found is None:
+            found = self.bodies.add(self.made.draft, thing, self._taken(), f"{self.wanted.source}; {note}")
+        elif isinstance(found, str):
+            self.made.counts["bodies known already"] += 1
+        self._settled(thing, found)
+
+    def _settled(self, thing: Thing, found: str | NoPerson) -> None:
+        if isinstance(found, NoPerson):
+            self._left(thing, found.reason, found.detail)
+            self.ids[thing.id] = ""
+        else:
+            self.ids[thing.id] = found
+
+    def settle(self) -> None:
+        """The terms that can stand beside what is known and beside each other, and the programmes."""
+        holders = Holders(self.known, succeed=self.wanted.succeed)
+        for term in best_first(term for terms in self.terms.values() for term in terms):
+            person = self.ids.get(term.holder)
+            if person:
+                self._term(term, person, holders)
+            else:
+                self._left_term(
+                    term, NoTerm("its holder is not in the file" if person is None else "its holder is left out")
+                )
+        self._drop_idle()
+        if self.wanted.only != "offices":
+            for line, name, reason in self.sanctions.write(self.made.draft, self._taken(), self.wanted.source):
+                if reason == "known already":
+                    self.made.counts["programmes known already"] += 1
+                else:
+                    self.made.left.add(line, "Sanction", name, reason)
+
+    def _term(self, term: Held, person: str, holders: Holders) -> None:
+        put = holders.put(self.made.draft, term.cells(person, self.wanted.source), term.line)
+        if isinstance(put, NoTerm):
+            self._left_term(term, put, person)
+        else:
+            self.made.counts[put] += 1
+
+    def _drop_idle(self) -> None:
+        """Take away new persons without a term, unless they are sanctioned."""
+        serving = {cells["person"] for cells in self.made.draft.tables.get("terms", {}).values()}
+        persons = self.made.draft.tables.get("persons", {})
+        for id in [id for id, cells in persons.items() if id not in serving and not cells["note"]]:
+            self.made.draft.drop("persons", id)
+
+    def _left(self, thing: Thing, reason: str, detail: str = "") -> None:
+        name = thing.caption or next(iter(thing.all("name")), thing.id)
+        self.made.left.add(thing.line, thing.schema, name if thing.schema != "Occupancy" else thing.id, reason, detail)
+
+    def _left_term(self, term: Held, why: NoTerm, person: str = "") -> None:
+        name = f"{person or term.holder}: {term.post.office} of {term.post.body}, {term.start} to {term.end or 'now'}"
+        self.made.left.add(term.line, "Occupancy", name, why.reason, why.detail)
+
+    def _taken(self) -> Taken:
+        return Taken(self.known.entities, *self.made.draft.tables.values())

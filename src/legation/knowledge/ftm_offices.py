@@ -1,0 +1,161 @@
+"""Which of our offices, of which state or organisation, a FollowTheMoney position is: told by its names alone.
+
+A title means what the tables' own terms mean by it in that state ("Secretary of State" of the United States,
+"President" of Germany), or else the office that goes by it everywhere; titles that differ from state to state mean
+nothing else.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from legation.knowledge.countries import Countries
+from legation.knowledge.ftm import Thing
+from legation.knowledge.spellings import title_key
+from legation.knowledge.store import Knowledge
+from legation.text import fold
+
+# A title that is one office in one state and another, or none of ours, in the next: taken only where a term of that
+# state has it. "First secretary" is a party's head or a diplomat, "queen" a monarch or a king's wife.
+_VARYING = frozenset(title_key(title) for title in (
+    "leader", "ruler", "queen", "chancellor", "chief executive", "secretary of state", "foreign secretary",
+    "defence secretary", "home secretary", "state secretary", "cabinet secretary", "general secretary",
+    "first secretary", "attorney general", "prosecutor general", "commander", "speaker", "chief of staff",
+    "senior adviser", "commissioner", "prosecutor", "leader of the opposition", "opposition leader", "party leader",
+    "interim president", "press secretary", "secretary", "envoy", "ambassador", "governor", "chief negotiator",
+))  # fmt: skip
+_NATIONAL = frozenset({"gov.head", "gov.national", "gov.igo", "mil"})
+_LOCAL = frozenset({"gov.state", "gov.muni", "gov.soe"})
+_LONGEST = 300  # characters of a name; what is longer is a text
+_ACTING = re.compile(r"^(?:acting|interim|caretaker|provisional)\s+", re.I)
+_REALM = (
+    r"(?:(?:federal |federative |democratic |people's |islamic |socialist |arab |united |plurinational |bolivarian )*"
+    r"(?:republic|kingdom|state|states|federation|confederation|union|principality|sultanate|emirate|commonwealth))"
+)
+_MINISTRY = re.compile(r"^(?:(?:the )?(?:ministry|department) (?:of|for) (?P<of>.+), ministers?"
+                       r"|minister, (?:ministry of )?(?P<for>.+))$", re.I)  # fmt: skip
+
+
+class Post(NamedTuple):
+    """An office of a body, by their ids, under the title to be shown; ``acting`` as the position's name says."""
+
+    office: str
+    body: str
+    title: str
+    acting: bool
+
+
+class NoPost(NamedTuple):
+    """Why a position is none of our offices."""
+
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Finds offices by what positions are called."""
+
+    known: Knowledge
+    countries: Countries
+    titles: Mapping[tuple[str, str], frozenset[str]]
+    shown: Mapping[tuple[str, str], str]
+    bodies: Mapping[str, str]
+
+    @classmethod
+    def of(cls, known: Knowledge, countries: Countries) -> "Offices":
+        """From the offices and terms of some knowledge."""
+        titles: dict[tuple[str, str], set[str]] = {}
+        shown: dict[tuple[str, str], dict[str, int]] = {}
+        for term in known.terms:
+            if term.title:
+                titles.setdefault((term.body, title_key(term.title)), set()).add(term.office)
+                counted = shown.setdefault((term.body, term.office), {})
+                counted[term.title] = counted.get(term.title, 0) + 1
+        rows = [row for row in known.tables["organisations"].values() if row["kind"] == "igo"]
+        bodies = {fold(name): row.key for row in reversed(rows) for name in (row["name"], *row.many("aliases"))}
+        return cls(
+            known, countries, {key: frozenset(found) for key, found in titles.items()},
+            {key: max(found, key=lambda title: found[title]) for key, found in shown.items()}, bodies,
+        )  # fmt: skip
+
+    def post(self, position: Thing) -> Post | NoPost:
+        """The office that a position is."""
+        topics = set(position.all("topics"))
+        if position.all("subnationalArea") or (topics & _LOCAL and not topics & _NATIONAL):
+            return NoPost("an office of a part of a state")
+        body = self._body(position)
+        if isinstance(body, NoPost):
+            return body
+        found: dict[str, Post] = {}
+        for name in _names(position):
+            for words in self._bare(name, body):
+                office = self._office(words, body)
+                if office:
+                    title = self.shown.get((body, office)) or words[:1].upper() + words[1:]
+                    found.setdefault(office, Post(office, body, title, bool(_ACTING.match(name.strip()))))
+                    break
+        if len(found) > 1:
+            return NoPost("its names stand for several offices", ", ".join(found))
+        return next(iter(found.values()), NoPost("not one of the offices"))
+
+    def _body(self, position: Thing) -> str | NoPost:
+        """The state or organisation whose office it is, by the position's country or else by its name."""
+        codes = position.all("country")
+        european = self.bodies.get("european union", "")
+        found = {european if code.lower() == "eu" else self.countries.coded(code) or "" for code in codes}
+        if len(found) > 1:
+            return NoPost("several countries", ", ".join(codes))
+        if codes:
+            return found.pop() or NoPost("no state that the tables know", ", ".join(codes))
+        for name in _names(position):
+            for match in re.finditer(r" of (?:the )?|, | \(", name):
+                rest = name[match.end() :].rstrip(")")
+                if body := self.bodies.get(fold(rest)) or self.countries.named(rest):
+                    return body
+        return NoPost("no country")
+
+    def _bare(self, name: str, body: str) -> Iterator[str]:
+        """The title alone, without state and "acting": as it stands, then simpler."""
+        words = _ACTING.sub("", " ".join(name.split()))
+        yield words
+        words = _without(words, self._names(body))
+        yield words
+        yield re.sub(r"^federal ", "", words, flags=re.I)
+        if found := _MINISTRY.match(words):
+            words = f"minister of {found['of'] or found['for']}"
+            yield words
+        if words.lower().startswith("minister "):
+            words = re.sub(r"^minister for ", "minister of ", words, flags=re.I)
+            yield words
+            first = re.split(r" and |/| & ", words)[0]
+            yield first
+            yield re.sub(r"\bnational ", "", first, flags=re.I)
+
+    def _names(self, body: str) -> tuple[str, ...]:
+        row = self.known.tables["states"].get(body) or self.known.tables["organisations"][body]
+        return (row["name"], *row.many("aliases"), *row.many("adjectives"))
+
+    def _office(self, words: str, body: str) -> str | None:
+        key = title_key(words)
+        here = self.titles.get((body, key), frozenset())
+        if here:
+            return next(iter(here)) if len(here) == 1 else None
+        office = None if key in _VARYING else self.known.office_named(words)
+        scope = "state" if body in self.known.tables["states"] else "organisation"
+        return office if office and self.known.offices[office].scope == scope else None
+
+
+def _names(position: Thing) -> list[str]:
+    return [name for name in position.all("name") or (position.caption,) if len(name) <= _LONGEST]
+
+
+def _without(words: str, names: Iterable[str]) -> str:
+    """A title without the state's name before it, behind it or in brackets."""
+    body = "|".join(sorted((re.escape(name) for name in names if len(name) > 1), key=len, reverse=True)) or "(?!)"
+    # Without the state's own name only "the Republic" is sure to be the state: a federation may be of football.
+    whole = rf"(?:{_REALM} of (?:the )?(?:{body})|(?:{body})(?: republic| kingdom)?|republic|nation)"
+    behind = rf"(?: of|,| for)? \(?(?:the )?{whole}\)?$"
+    shorter = re.sub(behind, "", words, flags=re.I)
+    return re.sub(rf"^(?:the )?(?:{body})(?:'s|’s)? ", "", shorter, flags=re.I).strip(" ,")

@@ -1,0 +1,93 @@
+"""From FollowTheMoney occupancies to terms of office: their days, and which of them are believed first."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from legation.errors import KnowledgeError
+from legation.knowledge.drafts import Cells
+from legation.knowledge.ftm import Thing
+from legation.knowledge.ftm_offices import Post
+from legation.knowledge.holders import NoTerm
+from legation.knowledge.tables import parse_date, precision
+
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An occupancy of one of our offices: who (an id of the export), which, and dates as a table holds them."""
+
+    line: int
+    holder: str
+    post: Post
+    start: str
+    end: str
+    checked: str
+
+    def cells(self, person: str, source: str) -> Cells:
+        """Its row in terms.csv."""
+        return {
+            "person": person, "office": self.post.office, "body": self.post.body, "title": self.post.title,
+            "from": self.start, "to": self.end, "acting": "yes" if self.post.acting else "", "source": source,
+            "checked": self.checked,
+        }  # fmt: skip
+
+
+def date_of(values: Iterable[str], *, last: bool = False) -> str:
+    """The most exact of some dates, of these the earliest or the ``last``; "" where none is a date.
+
+    A time of day is cut off. The result is "2012", "2012-05" or "2012-05-07".
+    """
+    found = [text for value in values if (text := _date(value))]
+    longest = [text for text in found if len(text) == max(map(len, found))]
+    return (max if last else min)(longest, default="")
+
+
+def _date(value: str) -> str:
+    found = _DATE.match(value.strip())
+    text = found.group() if found and value.strip()[found.end() :][:1] in {"", "T", " "} else ""
+    try:
+        return text if _day(text) else ""
+    except KnowledgeError:
+        return ""
+
+
+def _day(text: str) -> datetime.date | None:
+    return parse_date(text, "a date")
+
+
+def held(occupancy: Thing, post: Post, since: int) -> Held | NoTerm | None:
+    """The term that an occupancy tells of; None where it ended before the year ``since``.
+
+    An ``endDate`` is taken as our ``to``, the first day out of office: where one minister hands over to the next both
+    sources give that day. Without one, only "current" says that the office is still held. The day on which the
+    export last saw an occupancy that it calls current is the day on which it was ``checked``.
+    """
+    starts, ends = occupancy.all("startDate"), occupancy.all("endDate")
+    start, end = date_of(starts), date_of(ends, last=True)
+    status = {value.lower() for value in occupancy.all("status")}
+    if (starts and not start) or (ends and not end):
+        return NoTerm("no date", "; ".join((*starts, *ends)))
+    if end and int(end[:4]) < since:
+        return None
+    if not start:
+        return NoTerm("no start date")
+    if not end and status != {"current"}:
+        return NoTerm("no end date, and not said to be current", ", ".join(sorted(status)))
+    first, after = _day(start), _day(end)
+    if first and after and after <= first:
+        return NoTerm("ends before it starts", f"{start} to {end}")
+    checked = "" if end or precision(seen := date_of([occupancy.seen])) != "day" else seen
+    return Held(occupancy.line, occupancy.all("holder")[0], post, start, end, checked)
+
+
+def best_first(terms: Iterable[Held]) -> list[Held]:
+    """Terms in the order in which they are believed: ended ones, exact ones, and of open ones the latest."""
+
+    def order(term: Held) -> tuple[bool, int, int, int]:
+        began = (_day(term.start) or datetime.date.min).toordinal()
+        return not term.end, -len(term.start) - len(term.end), began if term.end else -began, term.line
+
+    return sorted(terms, key=order)

@@ -1,0 +1,339 @@
+"""FollowTheMoney exports become layers: who is known, which office, what is left out, and nothing that check minds."""
+
+import json
+import tracemalloc
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from tests.knowledge.ftm_files import BASE, Entity, entity, write
+
+from legation.errors import InputError
+from legation.knowledge import Knowledge, check
+from legation.knowledge.countries import Countries
+from legation.knowledge.ftm import Thing
+from legation.knowledge.ftm_import import Imported, Wanted, import_ftm
+from legation.knowledge.ftm_offices import NoPost, Offices
+from legation.knowledge.layer_writing import write_layer
+from legation.knowledge.tables import Layer
+
+Run = Callable[..., tuple[Imported, Knowledge]]
+FOREIGN = entity("Position", "p-f", name="Minister of Foreign Affairs", country="se", topics="gov.national")
+DEFENCE = entity("Position", "p-d", name="Minister of Defence of Norway", country="no")
+
+
+def occupancy(
+    id: str, holder: str, post: str, start: str = "", end: str = "", status: str = "", seen: str = ""
+) -> Entity:
+    given = {"holder": holder, "post": post, "startDate": start, "endDate": end, "status": status}
+    return entity("Occupancy", id, seen, **{name: value for name, value in given.items() if value})
+
+
+def person(id: str, name: str, country: str = "se", **more: str | Iterable[str]) -> Entity:
+    return entity("Person", id, name=name, nationality=country, **more)
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Layer:
+    root = tmp_path_factory.mktemp("base")
+    for name, text in BASE.items():
+        (root / name).write_text(text, encoding="utf-8")
+    return Layer("base", root)
+
+
+@pytest.fixture(scope="session")
+def known(base: Layer) -> Knowledge:
+    made = Knowledge.read([base])
+    assert check(made) == []
+    return made
+
+
+@pytest.fixture
+def run(base: Layer, known: Knowledge, tmp_path: Path) -> Run:
+    """Imports some lines, writes the layer, and reads it over the base, where check must find nothing."""
+
+    def imported(*lines: Entity | str | bytes, only: str = "", name: str = "e.json") -> tuple[Imported, Knowledge]:
+        made = import_ftm(write(tmp_path / name, lines), known, Wanted("the export", only=only))
+        write_layer(made.draft, made.left, tmp_path / "out", [base])
+        merged = Knowledge.read([base, Layer("out", tmp_path / "out")])
+        assert [str(problem) for problem in check(merged)] == []
+        return made, merged
+
+    return imported
+
+
+def terms(made: Imported) -> list[tuple[str, ...]]:
+    rows = made.draft.tables.get("terms", {}).values()
+    return [(c["person"], c["office"], c["body"], c["from"], c["to"]) for c in rows]
+
+
+def reasons(made: Imported) -> dict[str, int]:
+    return dict(made.left.reasons)
+
+
+def test_a_new_holder_becomes_person_and_term(run: Run) -> None:
+    made, merged = run(
+        person("Q1", "LUND, Dag", "no", gender="male", lastName="Lund", alias=["Dag Arne Lund", "Даг Лунд"],
+               weakAlias="Duke"),
+        occupancy("o1", "Q1", "p-d", "2019-02-01", "2021-03-04T00:00:00"), DEFENCE,
+    )  # fmt: skip
+    assert terms(made) == [("dag-lund", "defence-minister", "NOR", "2019-02-01", "2021-03-04")]
+    row = made.draft.tables["persons"]["dag-lund"]
+    assert (row["name"], row["aliases"], row["family"], row["gender"], row["country"], row["source"]) == (
+        "Dag Lund", "Dag Arne Lund", "Lund", "m", "NOR", "the export")  # fmt: skip
+    assert [t.title for t in merged.terms_of("dag-lund")] == ["Defence Minister"]
+
+
+def test_a_known_person_keeps_the_id_and_a_known_term_is_not_written_again(run: Run) -> None:
+    made, _ = run(
+        FOREIGN, DEFENCE, person("Q1", "ANN ALUND"), occupancy("o1", "Q1", "p-f", "2010-03", "2012-05-06"),
+        person("Q2", "Per Vik", "no"), occupancy("o2", "Q2", "p-d", "2020-01-01", "2021-01-01"),
+    )  # fmt: skip
+    assert terms(made) == [("x-per", "defence-minister", "NOR", "2020-01-01", "2021-01-01")]
+    assert made.counts["terms known already"] == 1
+    assert "persons" not in made.draft.counts()
+
+
+def test_a_known_term_that_ran_on_gets_its_end_and_makes_room_for_the_next(run: Run) -> None:
+    made, merged = run(
+        FOREIGN, person("Q1", "Bo Berg"), person("Q2", "Siv Dahl"),
+        occupancy("o2", "Q2", "p-f", "2022-10-01", status="current", seen="2024-03-04T10:00:00"),
+        occupancy("o1", "Q1", "p-f", "2012-05-08", "2022-10-01", "ended"),
+    )  # fmt: skip
+    assert terms(made) == [("x-bo", "foreign-minister", "SWE", "2012-05-07", "2022-10-01"),
+                           ("siv-dahl", "foreign-minister", "SWE", "2022-10-01", "")]  # fmt: skip
+    assert made.counts["terms ended"] == 1
+    assert [t.checked for t in merged.holders("foreign-minister", "SWE")] == ["2024-03-04"]
+
+
+def test_a_term_confirmed_after_the_end_in_the_file_runs_on(run: Run) -> None:
+    made, _ = run(FOREIGN, person("Q1", "Bo Berg"), occupancy("o1", "Q1", "p-f", "2012-05-08", "2019-10-01"))
+    assert terms(made) == []
+    assert made.counts["terms known already"] == 1
+
+
+def test_a_holder_who_is_no_person_or_not_there_has_no_term(run: Run) -> None:
+    made, _ = run(
+        DEFENCE, entity("Company", "Q1", name="Some Ships", country="no"), occupancy("o1", "Q1", "p-d", "2019", "2020"),
+        occupancy("o2", "Q2", "p-d", "2019", "2020"),
+    )  # fmt: skip
+    assert reasons(made) == {"holds an office and is no person": 1, "its holder is left out": 1,
+                             "its holder is not in the file": 1}  # fmt: skip
+
+
+def test_two_holders_at_once_are_left_out_with_the_other_named(run: Run) -> None:
+    made, _ = run(FOREIGN, person("Q2", "Siv Dahl"), occupancy("o2", "Q2", "p-f", "2022-10-01", status="current"))
+    assert terms(made) == []
+    assert "persons" not in made.draft.counts()
+    (left,) = made.left.rows
+    assert (left.reason, left.detail) == ("another held the office then", "x-bo 2012-05-07 to now")
+
+
+def test_a_name_of_several_known_persons_is_not_guessed(run: Run) -> None:
+    made, _ = run(DEFENCE, person("Q1", "Kim Moe", "no"), occupancy("o1", "Q1", "p-d", "2019", "2020"))
+    assert reasons(made) == {"several known persons go by the name": 1, "its holder is left out": 1}
+
+
+def test_a_namesake_of_another_country_is_somebody_new(run: Run) -> None:
+    made, _ = run(DEFENCE, person("Q1", "Bo Berg", "no"), occupancy("o1", "Q1", "p-d", "2019", "2020"))
+    assert terms(made) == [("bo-berg", "defence-minister", "NOR", "2019", "2020")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "status", "reason"),
+    [
+        ("", "2019", "", "no start date"),
+        ("2019", "", "unknown", "no end date, and not said to be current"),
+        ("2019", "", "ended", "no end date, and not said to be current"),
+        ("2019-05", "2019-05", "", "ends before it starts"),
+        ("May 2019", "2020", "", "no date"),
+        ("2019-13-40", "2020", "", "no date"),
+    ],
+)
+def test_terms_without_sure_days_are_left_out(run: Run, start: str, end: str, status: str, reason: str) -> None:
+    made, _ = run(DEFENCE, person("Q1", "Dag Lund", "no"), occupancy("o1", "Q1", "p-d", start, end, status))
+    assert reasons(made) == {reason: 1}
+
+
+def test_terms_that_ended_before_are_only_counted(run: Run) -> None:
+    made, _ = run(DEFENCE, person("Q1", "Dag Lund", "no"), occupancy("o1", "Q1", "p-d", "1980", "1984"))
+    assert made.counts["ended before"] == 1
+    assert made.left.rows == []
+
+
+def test_the_same_term_told_twice_is_written_once_as_exactly_as_told(run: Run) -> None:
+    made, _ = run(
+        DEFENCE, person("Q1", "Dag Lund", "no"), occupancy("o1", "Q1", "p-d", "2019", "2021"),
+        occupancy("o2", "Q1", "p-d", "2019-02-01", "2021-03-04"),
+    )  # fmt: skip
+    assert terms(made) == [("dag-lund", "defence-minister", "NOR", "2019-02-01", "2021-03-04")]
+    assert made.counts["terms told twice"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "topics", "office"),
+    [
+        ("Minister of Foreign Affairs", "no", "", "foreign-minister"),
+        ("Minister for Foreign Affairs and Trade", "no", "gov.national", "foreign-minister"),
+        ("Norwegian Minister of Defense", "no", "", "defence-minister"),
+        ("Ministry of Defence, Minister", "no", "", "defence-minister"),
+        ("King of Norway", "no", "gov.head", "head-of-state"),
+        ("President of the Federal Republic of Germany", "de", "", "non-executive-head-of-state"),
+        ("Secretary-General of the United Nations", "", "gov.igo", "secretary-general"),
+        ("Minister of Defence of Norway", "", "", "defence-minister"),
+        ("Acting Minister of Defence", "no", "", "defence-minister"),
+        ("Secretary of State", "no", "", "not one of the offices"),
+        ("President of the Football Federation of Norway", "no", "", "not one of the offices"),
+        ("Deputy Minister of Defence", "no", "", "not one of the offices"),
+        ("Member of the Storting", "no", "", "not one of the offices"),
+        ("Minister of Defence", "", "", "no country"),
+        ("Minister of Defence", "gb-sct", "", "no state that the tables know"),
+        ("Minister of Defence", ("no", "se"), "", "several countries"),
+        ("President", "no", "gov.state", "an office of a part of a state"),
+        (("Minister of Defence", "Minister of Foreign Affairs"), "no", "", "its names stand for several offices"),
+    ],
+)
+def test_positions_are_told_by_name_and_country(
+    known: Knowledge, name: str | tuple[str, ...], country: str | tuple[str, ...], topics: str, office: str
+) -> None:
+    def many(value: str | tuple[str, ...]) -> tuple[str, ...]:
+        return (value,) if isinstance(value, str) and value else tuple(value)
+
+    thing = Thing(1, "p", "Position", "", "", {"name": many(name), "country": many(country), "topics": many(topics)})
+    found = Offices.of(known, Countries.of(known)).post(thing)
+    assert (found.reason if isinstance(found, NoPost) else found.office) == office
+    assert isinstance(found, NoPost) or found.acting is ("Acting" in name)
+
+
+def sanction(id: str, of: str, authority: str, program: str, **more: str) -> Entity:
+    return entity("Sanction", id, entity=of, authority=authority, program=program, **more)
+
+
+def test_the_sanctioned_become_names_and_programmes_rows(run: Run) -> None:
+    us = {"country": "us", "startDate": "2022-03-01"}
+    made, merged = run(
+        person("Q1", "Dag Lund", "no"), entity("Company", "c1", name="Nordlys Shipping", jurisdiction="no"),
+        entity("Organization", "g1", name="Northern Front", country="no"),
+        sanction("s1", "Q1", "Office of Sums", "Norway sanctions, Executive Order 99999", **us),
+        sanction("s2", "c1", "Office of Sums", "Norway sanctions, Executive Order 99999", **us),
+        sanction("s3", "g1", "Office of Sums", "Norway sanctions, Executive Order 99999", **us | {"startDate": "2021"}),
+        sanction("s4", "Q1", "Nobody", "A list"), sanction("s5", "Q1", "Office of Sums", "Old", endDate="1980"),
+    )  # fmt: skip
+    assert made.draft.counts() == {"persons": 1, "organisations": 1, "sanctions": 1}
+    assert made.draft.tables["persons"]["dag-lund"]["note"].startswith(
+        "sanctioned by Norway sanctions, Executive Order"
+    )
+    body = merged.entity("nordlys-shipping")
+    assert (body.kind, body.code, body.country) == ("company", "NOR:BUS", "NOR")
+    (row,) = made.draft.tables["sanctions"].values()
+    assert (row["issuer"], row["targets"], row["acts"], row["from"], row["to"]) == (
+        "USA", "NOR|x-front", "Executive Order 99999", "2021", "")  # fmt: skip
+    assert reasons(made) == {"no issuer that the tables know": 1}
+    assert [s.entity for s in merged.senses("Executive Order 99999")] == list(made.draft.tables["sanctions"])
+
+
+def test_a_state_that_a_programme_protects_is_no_target(run: Run) -> None:
+    made, _ = run(
+        person("Q1", "Dag Lund", "no"), sanction("s1", "Q1", "Office", "Integrity of Sweden", country="de"),
+    )  # fmt: skip
+    assert [row["targets"] for row in made.draft.tables["sanctions"].values()] == [""]
+
+
+def test_programmes_are_named_by_more_than_texts_would_say(run: Run) -> None:
+    made, merged = run(
+        person("Q1", "Dag Lund", "no"), sanction("s1", "Q1", "", "Human Rights", country="us"),
+        sanction("s2", "Q1", "United Nations", ""), sanction("s3", "Q1", "", ""),
+    )  # fmt: skip
+    names = [(row["name"], row["issuer"]) for row in made.draft.tables["sanctions"].values()]
+    assert names == [("Human Rights (sanctions programme)", "USA"), ("United Nations (sanctions list)", "UN")]
+    assert merged.senses("Human Rights") == ()
+    assert [sense.kind for sense in merged.senses("United Nations")] == ["name"]
+    assert reasons(made) == {"neither authority nor programme": 1}
+
+
+def test_names_that_would_disturb_a_reading_are_left_out(run: Run) -> None:
+    listed = [
+        entity("Company", "c1", name="Sweden", jurisdiction="no"),
+        entity("Company", "c2", name="Sun", jurisdiction="no"),
+        entity("Company", "c3", name="Glad Shipping"),
+        person("c4", "Carlos"),
+        entity("Person", "c5", name="Bo Berg"),
+        entity("LegalEntity", "c6", name="Some One", country="no"),
+        entity("Vessel", "c7", name="Fast Ship", country="no"),
+        entity("Person", "c8", name="Two Lands", nationality=["no", "se"]),
+    ]
+    made, _ = run(*listed, *(sanction(f"s{e['id']}", str(e["id"]), "Office", "List", country="us") for e in listed))
+    assert made.draft.counts() == {"sanctions": 1}
+    assert reasons(made) == {
+        "no telling name in Latin letters, or one that stands for something else": 2,
+        "no country that the tables know, or several": 1, "no full name in Latin letters": 1,
+        "a known name, but no country to tell whose": 1, "not told whether a person or a body": 1,
+        "several countries": 1,
+    }  # fmt: skip
+    assert made.counts["neither person nor body"] == 1
+
+
+def test_only_offices_or_only_sanctions(run: Run, tmp_path: Path) -> None:
+    lines = (DEFENCE, person("Q1", "Dag Lund", "no"), occupancy("o1", "Q1", "p-d", "2019", "2021"),
+             person("Q2", "Siv Dahl"), sanction("s1", "Q2", "Office", "List", country="us"))  # fmt: skip
+    assert run(*lines, only="offices")[0].draft.counts() == {"persons": 1, "terms": 1}
+    (tmp_path / "out").rename(tmp_path / "before")
+    assert run(*lines, only="sanctions")[0].draft.counts() == {"persons": 1, "sanctions": 1}
+
+
+def test_lines_that_hold_no_entity_are_counted_with_number_and_reason(run: Run) -> None:
+    made, _ = run(
+        "{broken", "[1]", '{"id": 5, "schema": "Person", "properties": {}}', '{"id": "x", "properties": {}}',
+        '{"id": "x", "schema": "Person", "properties": []}', b"\xff\xfe{}", "[" * 100_000, "",
+        '{"id": "y", "schema": "Unheard", "properties": {"name": [1, null, {"id": "z"}]}}',
+        DEFENCE, person("Q1", "Dag\n Lund", "no"), occupancy("o1", "Q1", "p-d", "2019", "2021"),
+        '{"id": "o3", "schema": "Occupancy", "properties": {"post": ["p-d"]}}',
+    )  # fmt: skip
+    faults = [(row.line, row.reason) for row in made.left.rows if row.what == "line"]
+    assert faults == [(1, "not JSON"), (2, "not an object"), (3, "no id"), (4, "no schema"), (5, "no properties"),
+                      (6, "not UTF-8"), (7, "not JSON")]  # fmt: skip
+    assert made.counts["terms"] == 1
+    assert reasons(made)["no holder, or several"] == 1
+
+
+def test_gzip_is_read_and_a_cut_one_to_where_it_breaks(run: Run, known: Knowledge, tmp_path: Path) -> None:
+    lines = [DEFENCE, person("Q1", "Dag Lund", "no"), occupancy("o1", "Q1", "p-d", "2019", "2021")]
+    many = [entity("Address", f"a{n}", name=f"Street {n * 7919 % 1013} {n}") for n in range(3000)]
+    made, _ = run(*lines, *many, name="e.json.gz")
+    assert made.counts["entities"] == 3003
+    cut = tmp_path / "cut.json.gz"
+    cut.write_bytes((tmp_path / "e.json.gz").read_bytes()[:-2000])
+    made = import_ftm(cut, known, Wanted("x"))
+    assert made.counts["terms"] == 1
+    assert [row.reason for row in made.left.rows] == ["the gzip file is damaged or cut short here"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"id,name\n1,x\n", '{"id": "x"}'.encode("utf-16"), b"\x1f\x8b\x08"])
+def test_a_file_without_an_entity_is_an_error(known: Knowledge, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "e.json"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="no FollowTheMoney entity in it; give an export"):
+        import_ftm(path, known, Wanted("x"))
+    with pytest.raises(InputError, match="cannot be read"):
+        import_ftm(tmp_path / "nowhere.json", known, Wanted("x"))
+
+
+def peak(known: Knowledge, path: Path, number: int) -> int:
+    """The most memory that an import of so many entities takes, of which few matter."""
+    with path.open("w", encoding="utf-8") as file:
+        for line in (DEFENCE, person("Q1", "Dag Lund", "no"), occupancy("o1", "Q1", "p-d", "2019", "2021")):
+            file.write(json.dumps(line) + "\n")
+        for n in range(number):
+            file.write(f'{{"id":"Q-{n}","schema":"Person","properties":{{"name":["Anybody {n}"]}}}}\n')
+    tracemalloc.start()
+    made = import_ftm(path, known, Wanted("x"))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert made.counts["entities"] == number + 3
+    assert made.counts["terms"] == 1
+    return most
+
+
+def test_memory_does_not_grow_with_the_file(known: Knowledge, tmp_path: Path) -> None:
+    few, many = (peak(known, tmp_path / "e.json", number) for number in (25_000, 100_000))
+    assert many < few + 200_000
