@@ -26,6 +26,7 @@ from legation.mentions import (
     find_times,
     find_turns,
     first_persons,
+    home_state,
     house_parties,
     infer_published,
 )
@@ -95,7 +96,7 @@ def read_document(document: Document, sentences: Sequence[Sentence], knowledge: 
     document, times = _dated(named_outlet(document, knowledge), sentences, knowledge)
     actors = find_actors(document, sentences, knowledge)
     house = house_parties(document, sentences, actors, knowledge)
-    actors = find_anaphora(sentences, actors, knowledge, house)
+    actors = find_anaphora(sentences, actors, knowledge, house, home_state(document, knowledge))
     quotes = find_quotes(document, sentences, actors)
     turns = find_turns(document, actors, knowledge, house)
     actors = first_persons(sentences, actors, Spoken(quotes, turns), house)

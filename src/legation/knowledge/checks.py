@@ -31,6 +31,7 @@ _CHOICES: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
         ("organisations", "sector"): SECTORS,
         ("agents", "sector"): SECTORS,
         ("agents", "state_force"): frozenset({"yes", "no", ""}),
+        ("agents", "alone"): frozenset({"no", ""}),
         ("persons", "gender"): frozenset({"f", "m", ""}),
         ("offices", "single"): frozenset({"yes", "no"}),
         ("offices", "scope"): frozenset({"state", "organisation"}),

@@ -102,7 +102,10 @@ def offices(table: Table) -> dict[str, Office]:
 
 def agents(table: Table) -> dict[str, Agent]:
     """The rows of agents.csv by noun."""
-    return {row.key: Agent(row.key, row["sector"], row["state_force"] == "yes", row["note"]) for row in table.values()}
+    return {
+        row.key: Agent(row.key, row["sector"], row["state_force"] == "yes", row["alone"] != "no", row["note"])
+        for row in table.values()
+    }
 
 
 def anchors(table: Table) -> tuple[Anchor, ...]:
@@ -141,7 +144,7 @@ def _term(row: Row) -> Term:
     return Term(
         person=row["person"], office=row["office"], body=row["body"], title=row["title"], start=start, end=end,
         precision=precision(row["from"], row["to"]), acting=row["acting"] == "yes", source=row["source"],
-        layer=row.layer, checked=row["checked"],
+        layer=row.layer, checked=row["checked"], last=row.last("to"),
     )  # fmt: skip
 
 

@@ -121,6 +121,11 @@ class Knowledge:
 
     def agent(self, token: Token) -> Agent | None:
         """The kind of actor a common noun stands for, by its lemma or, as for "people", by its form."""
+        agent = self.official(token)
+        return agent if agent is not None and agent.alone else None
+
+    def official(self, token: Token) -> Agent | None:
+        """The same, with nouns that stand for an actor only beside a name and a state: "director", "guards"."""
         return self.agents.get(token.lemma.lower()) or self.agents.get(token.text.lower())
 
     def families(self, person: str) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "treaties": ("id", "name", "aliases", "kind", "parties", "signed", "from", "to", "source", "checked"),
     "sanctions": ("id", "name", "aliases", "issuer", "targets", "acts", "from", "to", "source", "checked"),
-    "agents": ("noun", "sector", "state_force", "note"),
+    "agents": ("noun", "sector", "state_force", "alone", "note"),
     "anchors": ("id", "names", "country", "month", "day", "rule", "year", "source"),
     "shadows": ("name", "means", "source"),
     "readings": ("name", "means", "from", "to", "near", "unless", "note", "source"),
@@ -99,6 +99,10 @@ class Row:
         """The first day of the cell's date; None where the cell is empty."""
         return parse_date(self[column], f"{self.table}.csv line {self.line} ({self.layer}), column {column}")
 
+    def last(self, column: str) -> datetime.date | None:
+        """The last day of the cell's date; None where the cell is empty."""
+        return last_day(self[column], f"{self.table}.csv line {self.line} ({self.layer}), column {column}")
+
     def whole(self, column: str) -> int | None:
         """The cell as a whole number; None where it is empty."""
         return None if not self[column] else int(self._number(column))
@@ -129,6 +133,17 @@ def parse_date(text: str, where: str) -> datetime.date | None:
     except ValueError:
         pass
     raise KnowledgeError(f"{where}: {text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+def last_day(text: str, where: str) -> datetime.date | None:
+    """The last day of "2012", "2012-05" or "2012-05-07"; None for ""."""
+    first = parse_date(text, where)
+    if first is None or len(text) == 10:
+        return first
+    after = datetime.date(first.year + 1, 1, 1) if len(text) == 4 or first.month == 12 else first.replace(
+        month=first.month + 1
+    )
+    return after - datetime.timedelta(days=1)
 
 
 def precision(*texts: str) -> str:

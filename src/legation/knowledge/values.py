@@ -96,6 +96,7 @@ class Term(NamedTuple):
     """One person's time in one office: days ``[start, end)``; ``end`` None is "still so when last checked".
 
     ``precision`` (day, month, year) is that of the vaguer of the two dates; a vague date stands for its first day.
+    ``last`` is the last day on which the office may still have been held, the day of handover at the earliest.
     """
 
     person: str
@@ -109,22 +110,29 @@ class Term(NamedTuple):
     source: str
     layer: str
     checked: str = ""
+    last: datetime.date | None = None
 
     def covers(self, on: datetime.date) -> bool:
         """True where the office was held on that day."""
         return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
+
+    def may_cover(self, on: datetime.date) -> bool:
+        """The same, with the day of handover itself, and all of the month or year in which a vague term ended."""
+        return (self.start is None or self.start <= on) and (self.last is None or on <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
     """A common noun for a kind of actor, with its PLOVER sector.
 
-    ``state_force`` says that with a state's adjective the noun is coded to the bare state ("Russian troops").
+    ``state_force`` says that with a state's adjective the noun is coded to the bare state ("Russian troops"); without
+    ``alone`` it makes an official of somebody named beside it, and is no actor by itself ("director").
     """
 
     noun: str
     sector: str
     state_force: bool
+    alone: bool = True
     note: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from legation.mentions.actors import find_actors
 from legation.mentions.coreference import find_anaphora
-from legation.mentions.house import house_parties
+from legation.mentions.house import home_state, house_parties
 from legation.mentions.places import find_places
 from legation.mentions.quotes import find_quotes
 from legation.mentions.speakers import Spoken, first_persons
@@ -20,6 +20,7 @@ __all__ = [
     "find_times",
     "find_turns",
     "first_persons",
+    "home_state",
     "house_parties",
     "infer_published",
 ]

@@ -93,6 +93,8 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
         tokens = [t for t in tree.tokens if t.start < match.end and match.start < t.end]
         if not tokens or not _stands_alone(tree, tokens, match, reading.knowledge):
             continue
+        if _only_called(reading, tree, match):
+            continue
         words = plain(reading.text[match.start : match.end])
         if told := reading.knowledge.reading(words, reading.text, reading.on):
             if told.means:
@@ -112,7 +114,7 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
             resolution = resolve_entity(
                 reading.knowledge.entity(sense.entity), f"{sense.kind} {words!r}", reading.knowledge, reading.on
             )
-            if resolution.person and _called_former(tree, head):
+            if resolution.person and (called := _former_titles(tree, head)) and not _now(reading, resolution, called):
                 resolution = _former(resolution)
             reading.add(tree, tokens, head, _KIND.get(sense.kind, "name"), resolution)
         elif candidates:
@@ -132,6 +134,19 @@ def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match, knowledge: 
         return True
     title_before = outside[-1].index < first.index and all(t.text in _TITLE_WORDS for t in outside)
     return title_before or (last.index < outside[0].index and outside[0].text in _TITLE_WORDS)
+
+
+def _only_called(reading: Reading, tree: Tree, match: Match) -> bool:
+    """True for somebody else of a known person's name: "a plumber named David Cameron", "a rose called Merkel"."""
+    before = [t for t in tree.tokens if t.end <= match.start][-1:]
+    if not before or before[0].text not in _CALLED or not any(s.kind in {"name", "alias"} for s in match.senses):
+        return False
+    verb = before[0]
+    active = any(c.lemma == "have" for c in tree.children(verb, "aux")) or "VerbForm=Fin" in verb.feats
+    return not active and all(reading.knowledge.entity(s.entity).kind == "person" for s in match.senses)
+
+
+_CALLED = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})
 
 
 def _in_school(tree: Tree, tokens: Sequence[Token]) -> bool:
@@ -225,14 +240,27 @@ def head_of(tree: Tree, tokens: Sequence[Token]) -> Token:
 
 
 def _called_former(tree: Tree, head: Token) -> bool:
-    around = [
-        *tree.children(head, "amod", "compound"),
-        *(g for child in tree.children(head, "compound", "flat", "appos") for g in tree.children(child, "amod")),
-    ]
+    return bool(_former_titles(tree, head))
+
+
+def _former_titles(tree: Tree, head: Token) -> list[Token]:
+    """The titles around ``head``, itself included, that are called former."""
+    titles = [head, *tree.children(head, "compound", "flat", "appos")]
     governor = tree.head(head)
     if governor is not None and head.deprel in {"flat", "appos", "compound"}:
-        around += tree.children(governor, "amod")
-    return any(t.lemma.lower().rstrip("-") in _FORMER for t in around)
+        titles.append(governor)
+    return [title for title in titles if any(_says_former(t) for t in tree.children(title, "amod", "compound"))]
+
+
+def _says_former(token: Token) -> bool:
+    return token.lemma.lower().rstrip("-") in _FORMER
+
+
+def _now(reading: Reading, resolution: Resolution, titles: Sequence[Token]) -> bool:
+    """True where somebody holds another office now than that of which he is called former."""
+    offices = {reading.knowledge.office_named(title.text) for title in titles}
+    serves = bool(resolution.office) and not resolution.former
+    return serves and None not in offices and resolution.office not in offices
 
 
 def _former(resolution: Resolution) -> Resolution:
@@ -266,7 +294,7 @@ def _unknown_names(reading: Reading, tree: Tree) -> None:
         words = " ".join(t.text for t in name)
         if kind == "ORG" and reading.knowledge.agent(head) is not None:
             continue  # "Russian Defense Ministry": the third pass finds its owner
-        known = reading.bindings.unknown.get(words)
+        known = reading.bindings.unknown.get(words) or _named_before(reading, words)
         resolution = known or _by_title(reading, tree, head, words, kind == "PER")
         reading.add(tree, name, head, "name", resolution)
         if kind == "PER" and known is None and resolution.code:
@@ -274,30 +302,50 @@ def _unknown_names(reading: Reading, tree: Tree) -> None:
             reading.bindings.unknown[name[0].text] = resolution
 
 
+def _named_before(reading: Reading, words: str) -> Resolution | None:
+    """Whom a text names in full and here by a name that alone is a word ("May", "Major")."""
+    person = reading.bindings.families.get(words)
+    if person is None or words in reading.bindings.strangers:
+        return None
+    return resolve_entity(reading.knowledge.entity(person), f"named in full: {words!r}", reading.knowledge, reading.on)
+
+
 def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: bool) -> Resolution:
     """An unknown name with its title: "Foreign Ministry spokesman Ivan Petrov", "Kim Yong-nam, the North's envoy"."""
-    if person:
-        around = [*tree.children(head, "appos", "compound", "flat", "nmod:desc")]
-        around += [end for title in around for end in tree.children(title, "flat")]  # "State" <- "Spokesperson"
-        governor = tree.head(head)
-        if governor is not None and head.deprel in {"flat", "appos", "compound", "nmod:desc"}:
-            around.append(governor)
-        before = _title_before(tree, head)
-        for token in around if before is None else (before, *around):
-            if reading.knowledge.agent(token) is not None:
-                owner = owner_of(reading, tree, token)
-                if owner is not None and owner.code:
-                    resolution = Resolution(
-                        _with_sector(reading, token, owner.code),
-                        words,
-                        owner.record,
-                        owner.layer,
-                        f"title {token.text!r} of {owner.name}",
-                        person=True,
-                    )
-                    former = _called_former(tree, token) or _called_former(tree, head)
-                    return _former(resolution) if former else resolution
+    for token in _around(tree, head) if person else ():
+        official = reading.knowledge.official(token) is not None
+        owner = (owner_of(reading, tree, token) if official else None) or _body_behind(reading, tree, token)
+        if owner is None and official:  # "Deputy minister Okonjo of Ghana", "Colonel Ivanov of Moldova's border guards"
+            owner = owner_of(reading, tree, head) or _body_behind(reading, tree, head)
+        if owner is not None and owner.code:
+            code = _with_sector(reading, token, owner.code) if official else owner.code
+            how = f"title {token.text!r} of {owner.name}"
+            resolution = Resolution(code, words, owner.record, owner.layer, how, person=True)
+            former = _called_former(tree, token) or _called_former(tree, head)
+            return _former(resolution) if former else resolution
     return Resolution("", words, how="name not in the knowledge base", person=person)
+
+
+def _around(tree: Tree, head: Token) -> list[Token]:
+    """The words that may say who the bearer of a name is: titles before it, descriptions after it."""
+    around = [*tree.children(head, "appos", "compound", "flat", "nmod:desc")]
+    around += [end for title in around for end in tree.children(title, "flat")]  # "State" <- "Spokesperson"
+    governor = tree.head(head)
+    if governor is not None and head.deprel in {"flat", "appos", "compound", "nmod:desc"}:
+        around.append(governor)
+    before = _title_before(tree, head)
+    return around if before is None else [before, *around]
+
+
+def _body_behind(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
+    """The state of the public body that somebody serves in: "adviser in Oman's oil ministry", "of Moldova's guards"."""
+    for child in tree.children(token, "nmod", "compound"):
+        agent = reading.knowledge.official(child)
+        if agent is not None and agent.state_force and tree.case(child) in {"", "of", "in", "at", "from", "with"}:
+            owner = owner_of(reading, tree, child)
+            if owner is not None and owner.code:
+                return owner
+    return None
 
 
 def _title_before(tree: Tree, head: Token) -> Token | None:
@@ -313,7 +361,7 @@ def _titles(reading: Reading, tree: Tree) -> None:
     for token in tree.tokens:
         if token.upos not in {"NOUN", "PROPN"} or reading.at(tree, token) is not None:
             continue
-        if reading.knowledge.agent(token) is None:
+        if reading.knowledge.agent(token) is None and not _is_head_of_state(tree, token):
             continue
         governor = tree.head(token) if token.deprel == "nmod:desc" else None
         near = [*tree.children(token, *_NAMING), *([governor] if governor is not None else ())]
@@ -337,6 +385,11 @@ def _titles(reading: Reading, tree: Tree) -> None:
         reading.add(tree, _phrase(tree, token), token, "title" if resolution.person else "agent", resolution)
 
 
+def _is_head_of_state(tree: Tree, token: Token) -> bool:
+    """True for "head" in "Russia's head of state"."""
+    return token.lemma == "head" and any(c.lemma in {"state", "government"} for c in tree.children(token, "nmod"))
+
+
 def _person(tree: Tree, token: Token, mention: Mention) -> bool:
     """True for the name of a known person that stands with its title, not behind a preposition."""
     first = mention.resolutions[0]
@@ -349,7 +402,7 @@ def _phrase(tree: Tree, token: Token) -> list[Token]:
 
 
 def _with_sector(reading: Reading, token: Token, code: str) -> str:
-    agent = reading.knowledge.agent(token)
+    agent = reading.knowledge.official(token)
     body = reading.knowledge.entities.get(reading.knowledge.body_of(code))
     if agent is None or agent.state_force or ":" in code or (body is not None and body.kind == "armed-group"):
         return code

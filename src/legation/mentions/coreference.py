@@ -42,6 +42,11 @@ _PAIR_NOUNS = frozenset(
         "army",
     }
 )
+_ORGANS = frozenset({"ministry", "department", "parliament", "committee", "army", "bank", "embassy", "mission"})
+_FIGHTERS = frozenset(
+    {"mercenary", "militant", "insurgent", "rebel", "fighter", "guerrilla", "jihadist", "extremist", "islamist"}
+)
+_ADVERSARIES = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "party"})
 _BODY_NOUNS = frozenset(
     {
         "alliance",
@@ -93,6 +98,7 @@ _PLAIN = frozenset(
         "federal",
     }
 )
+_TIMES = frozenset({"former", "ex", "acting", "interim", "outgoing", "caretaker"})
 _VAGUE = frozenset(
     {
         "party",
@@ -119,13 +125,20 @@ _VAGUE = frozenset(
 
 
 def find_anaphora(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], knowledge: Knowledge, house: Sequence[Resolution]
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    knowledge: Knowledge,
+    house: Sequence[Resolution],
+    home: Resolution | None = None,
 ) -> tuple[Mention, ...]:
-    """``mentions`` and, resolved through them, third-person pronouns and definite descriptions, in text order."""
+    """``mentions`` and, resolved through them, third-person pronouns and definite descriptions, in text order.
+
+    ``home`` is the state from whose capital the text reports.
+    """
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    memory = Memory(topic_of(mentions, knowledge, house))
+    memory = Memory(topic_of(mentions, knowledge, house), home)
     codes = {r.code for m in mentions for r in m.resolutions}
     result: list[Mention] = []
     for sentence in sentences:
@@ -191,6 +204,8 @@ class _SentenceReader:
             return self._mention(token, [token], "metonym", self._half_of_korea(token))
         if token.upos in {"NOUN", "PROPN"}:
             return self._mention(token, self._phrase(token), "nominal", self._nominal(token))
+        if word in {"two", "both"} and base(token.deprel) in {"nsubj", "obj"} and not self.tree.children(token, "nmod"):
+            return self._mention(token, self._phrase(token), "nominal", self._named_together())
         return None
 
     def _mention(
@@ -304,22 +319,31 @@ class _SentenceReader:
         if owned:
             return owned
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
-        if (lemma in _PAIR_NOUNS and ("both" in words or "two" in words)) or (lemma == "pair" and "the" in words):
+        counted = "both" in words or "two" in words
+        if (lemma in _PAIR_NOUNS and counted) or (lemma == "pair" and "the" in words):
             return self._two(persons=lemma in {"leader", "president", "minister", "man", "pair", "diplomat"})
         if lemma == "side" and (words == {"each"} or (words == {"the"} and "Number=Plur" in token.feats)):
             return self._two()
+        if lemma in _ADVERSARIES and "Number=Plur" in token.feats and {"the"} <= words <= {"the", "old", "bitter"}:
+            return self._named_together()
         rest = words - {"the", "this", "that"}
-        titled = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text])) is not None
+        titled = self._office(token) is not None
         if self._of_the_house(token):
             return (again(self.house[0], token),)
         definite = rest != words or (token.deprel == "compound" and lemma in _STATE_NOUNS)
         if self._domestic(token, words):
             assert self.memory.topic is not None
             return (self._part(self.memory.topic, token),)
+        if definite and titled and rest & _TIMES:
+            return self._holder_named_before(token, former=bool(rest & {"former", "ex"}))
         if not definite or (rest - _PLAIN and not titled) or self._described(token):
             return ()
+        if lemma in _FIGHTERS and "Number=Plur" in token.feats and (band := self._only_band()):
+            return band
         if lemma in _BODY_NOUNS:
             return self._latest_body(lemma)
+        if lemma in _ORGANS and (organ := self._latest_body(lemma)):
+            return organ
         if (self.knowledge.agent(token) is not None and lemma not in _VAGUE) or lemma in _STATE_NOUNS:
             return self._of_latest_state(token)
         return ()
@@ -387,6 +411,12 @@ class _SentenceReader:
             code, f"{whole.name}: {token.text}", whole.record, whole.layer, f"{token.text!r} of {whole.name}"
         )
 
+    def _named_together(self) -> tuple[Resolution, ...]:
+        """The only two parties that the last sentences name together."""
+        index = self.tree.sentence.index
+        near = [pair for at, pair in self.memory.pairs if index - at <= 1 and len({r.code for r in pair}) == 2]
+        return tuple(again(r, None) for r in near[-1]) if near else ()
+
     def _two(self, *, persons: bool = False) -> tuple[Resolution, ...]:
         """The two spoken of last; of "leaders", rather two persons than two states."""
         index = self.tree.sentence.index
@@ -422,10 +452,34 @@ class _SentenceReader:
                 return (again(one[0], None),)
         return ()
 
+    def _office(self, token: Token) -> str | None:
+        """The office that a title names, whenever held: "interim president" is president."""
+        words = [w for w in self._modifiers(token) if w.lower() not in _TIMES]
+        return self.knowledge.office_named(" ".join([*words, token.text]))
+
+    def _holder_named_before(self, token: Token, *, former: bool) -> tuple[Resolution, ...]:
+        """Who was named last of those that hold the office, or held it: "the acting president", "the ex-premier"."""
+        office = self._office(token)
+        for seen in self.memory.recent(self.tree.sentence.index):
+            one = seen.mention.resolutions[0]
+            if len(seen.mention.resolutions) == 1 and one.person and one.office == office and one.former == former:
+                return (again(one, token),)
+        return ()
+
+    def _only_band(self) -> tuple[Resolution, ...]:
+        """The one armed group that the last sentences name."""
+        recent = self.memory.recent(self.tree.sentence.index)
+        ones = [s.mention.resolutions[0] for s in recent if len(s.mention.resolutions) == 1]
+        bands = {r.record: r for r in ones if self._kind(r) == "armed-group"}
+        return tuple(again(r, None) for r in bands.values()) if len(bands) == 1 else ()
+
+    def _kind(self, resolution: Resolution) -> str:
+        entity = self.knowledge.entities.get(resolution.record)
+        return entity.kind if entity is not None else ""
+
     def _of_latest_state(self, token: Token) -> tuple[Resolution, ...]:
         """ "the ministry", "the president": of the person or state spoken of last; the house is spoken of as "we"."""
         lemma = token.lemma.lower()
-        office = self.knowledge.office_named(" ".join([*self._modifiers(token), token.text]))
         if self.house and lemma in {"department", "secretary", "spokesperson", "administration"}:
             return (again(self.house[0], token),)
         house = {r.code for r in self.house}
@@ -434,10 +488,13 @@ class _SentenceReader:
             for s in self.memory.recent(self.tree.sentence.index)
             if len(s.mention.resolutions) == 1 and s.mention.resolutions[0].code
         ]
-        for seen in recent:
-            one = seen.mention.resolutions[0]
-            if one.person and office is not None and one.office == office:
-                return (again(one, token),)
+        office = self._office(token)
+        bearers = [s for s in recent if office is not None and s.mention.resolutions[0].office == office]
+        alike = {s.mention.resolutions[0].code for s in bearers if s.mention.sentence == bearers[0].mention.sentence}
+        if len(alike) > 1:
+            return (Resolution("", token.text, how="two named together fit", candidates=tuple(sorted(alike))),)
+        if bearers:
+            return (again(bearers[0].mention.resolutions[0], token),)
         for seen in recent:
             one = seen.mention.resolutions[0]
             entity = self.knowledge.entities.get(one.record)
@@ -448,4 +505,4 @@ class _SentenceReader:
                 and entity.kind == "state"
             ):
                 return (self._part(one, token),)
-        return ()
+        return (self._part(self.memory.home, token),) if self.memory.home is not None else ()

@@ -3,6 +3,7 @@
 In such a text "we" is the house, and what it asserts it asserts as a party (annotation guide, settled cases).
 """
 
+import re
 from collections.abc import Sequence
 
 from legation.knowledge import Knowledge
@@ -30,6 +31,21 @@ def house_parties(
     if house is None:
         return signatories
     return (house, *(r for r in signatories if r.code != house.code))
+
+
+def home_state(document: Document, knowledge: Knowledge) -> Resolution | None:
+    """The state from whose capital a dateline reports: there "the foreign ministry" is that of this state."""
+    marked = (document.text[m.start : m.end] for m in document.not_content if m.reason == "dateline")
+    dateline = document.dateline or next(marked, "")
+    place = _PLACE.match(dateline.strip())
+    for sense in knowledge.senses(place[0].strip()) if place else ():
+        entity = knowledge.entity(sense.entity)
+        if entity.kind == "state" and sense.kind in {"capital", "alias"}:
+            return resolve_entity(entity, f"reported from {place[0].strip()}", knowledge, None) if place else None
+    return None
+
+
+_PLACE = re.compile(r"[^,(/\d\u2013\u2014-]+")
 
 
 def _signatories(

@@ -27,10 +27,11 @@ class Seen:
 class Memory:
     """Who has been named so far, latest last, how often, and who was named together.
 
-    ``topic`` is the state that the article is about, where it is about one.
+    ``topic`` is the state that the article is about, where it is about one; ``home`` that from whose capital it is.
     """
 
     topic: Resolution | None = None
+    home: Resolution | None = None
     seen: list[Seen] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     pairs: list[tuple[int, tuple[Resolution, ...]]] = field(default_factory=list)

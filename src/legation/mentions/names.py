@@ -52,7 +52,7 @@ def bindings_of(matches: Sequence[Match], knowledge: Knowledge, strangers: froze
         for sense in match.senses:
             entity = knowledge.entity(sense.entity)
             if entity.kind == "person" and sense.kind in {"name", "alias"}:
-                for family in knowledge.families(entity.id):
+                for family in _called_alone(entity, knowledge):
                     seen.setdefault(family, set()).add(entity.id)
     return Bindings(
         families={family: next(iter(ids)) for family, ids in seen.items() if len(ids) == 1},
@@ -63,6 +63,15 @@ def bindings_of(matches: Sequence[Match], knowledge: Knowledge, strangers: froze
     )
 
 
+def _called_alone(person: Entity, knowledge: Knowledge) -> set[str]:
+    """The names by which a text may call somebody whom it has named in full: "May", mostly a word, is Theresa May."""
+    last = person.name.split()[-1]
+    known = knowledge.families(person.id)
+    return {*known, last} if not known and person.country not in _FAMILY_FIRST else set(known)
+
+
+_FAMILY_FIRST = frozenset({"CHN", "HKG", "HUN", "KHM", "KOR", "MAC", "PRK", "TWN", "VNM"})
+"""States whose names begin with the family's."""
 #: Kinds of sense that say nothing of where a text plays.
 _NO_CUE = NO_ACTOR | {"family", "outlet"}
 
@@ -102,9 +111,8 @@ def _family(
     words: str, senses: list[Sense], knowledge: Knowledge, bindings: Bindings, on: datetime.date | None
 ) -> tuple[Sense | None, tuple[str, ...]]:
     bound = bindings.families.get(words)
-    for sense in senses:
-        if sense.entity == bound and words not in bindings.strangers:
-            return sense, ()
+    if bound is not None and words not in bindings.strangers:
+        return Sense(bound, "family"), ()
     if words in bindings.shared or words in bindings.strangers:
         return None, tuple(sorted({s.entity for s in senses}))
     near = [s for s in senses if knowledge.entity(s.entity).country in bindings.states]
@@ -128,7 +136,7 @@ def _holds(sense: Sense, on: datetime.date | None) -> bool:
 
 def _in_office(person: str, knowledge: Knowledge, on: datetime.date | None, rank: int = 9) -> bool:
     return any(
-        (on is None or ((t.start is None or t.start <= on) and (t.end is None or on < t.end)))
+        (on is None or t.may_cover(on))
         and (t.office not in knowledge.offices or knowledge.offices[t.office].rank <= rank)
         for t in knowledge.terms_of(person)
     )
@@ -154,7 +162,7 @@ def _resolve_person(entity: Entity, how: str, knowledge: Knowledge, on: datetime
     terms = knowledge.terms_of(entity.id)
     day = on or datetime.date.max
     # On an unknown day the highest office ever held counts, the latest of such.
-    current = [t for t in terms if on is None or t.covers(on)]
+    current = [t for t in terms if on is None or t.covers(on)] or [t for t in terms if on and t.may_cover(on)]
     if current:
         rank = {t: knowledge.offices[t.office].rank if t.office in knowledge.offices else 99 for t in current}
         start = {t: (t.start or datetime.date.min).toordinal() for t in current}

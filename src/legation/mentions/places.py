@@ -136,8 +136,23 @@ def _is_locative(tree: Tree, head: Token) -> bool:
     if tree.case(head) in _WHERE:
         return True
     governor = tree.head(head)
-    joined = head.deprel in {"conj", "appos", "flat", "compound", "nmod:poss"} and governor is not None
-    return joined and governor is not None and tree.case(governor) in _WHERE
+    if governor is None:
+        return False
+    if tree.case(head) == "of" and governor.lemma.lower() in _PARTS:
+        return True  # "on the edge of Damascus", "south of Moscow"
+    if head.deprel == "obj" and governor.lemma in _MOTION:
+        return True
+    joined = head.deprel in {"conj", "appos", "flat", "compound", "nmod:poss"}
+    return joined and tree.case(governor) in _WHERE
+
+
+_PARTS = frozenset({
+    "edge", "outskirts", "outskirt", "suburb", "port", "airport", "street", "centre", "center", "city", "town",
+    "village", "heart", "downtown", "district", "area", "region", "neighbourhood", "neighborhood", "north", "south",
+    "east", "west", "northeast", "northwest", "southeast", "southwest", "coast", "border", "skies", "rest", "half",
+})  # fmt: skip
+"""What may be of a place that is no party: parts of it and directions from it."""
+_MOTION = frozenset({"leave", "reach", "enter", "flee", "cross"})
 
 
 def _location_names(tree: Tree) -> list[list[Token]]:
