@@ -140,8 +140,10 @@ def last_day(text: str, where: str) -> datetime.date | None:
     first = parse_date(text, where)
     if first is None or len(text) == 10:
         return first
-    after = datetime.date(first.year + 1, 1, 1) if len(text) == 4 or first.month == 12 else first.replace(
-        month=first.month + 1
+    after = (
+        datetime.date(first.year + 1, 1, 1)
+        if len(text) == 4 or first.month == 12
+        else first.replace(month=first.month + 1)
     )
     return after - datetime.timedelta(days=1)
 

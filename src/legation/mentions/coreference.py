@@ -46,6 +46,10 @@ _ORGANS = frozenset({"ministry", "department", "parliament", "committee", "army"
 _FIGHTERS = frozenset(
     {"mercenary", "militant", "insurgent", "rebel", "fighter", "guerrilla", "jihadist", "extremist", "islamist"}
 )
+_MINDED = frozenset(
+    ["ready", "willing", "able", "unable", "prepared", "committed", "concerned", "determined", "open", "member"]
+)
+"""What "it" can be said to be when it is a party."""
 _ADVERSARIES = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "party"})
 _BODY_NOUNS = frozenset(
     {
@@ -223,11 +227,18 @@ class _SentenceReader:
     def _pronoun(self, token: Token, word: str) -> tuple[Resolution, ...]:
         if word in _HE or word in _SHE:
             return self._person("m" if word in _HE else "f", token)
-        if word in _IT and token.deprel != "expl":
+        if word in _IT and token.deprel != "expl" and not self._of_a_matter(token):
             return self._thing(token)
         if word in _THEY:
             return self._group(token)
         return ()
+
+    def _of_a_matter(self, token: Token) -> bool:
+        """True for "it" of which a quality or a name is told, as of no party: "it is sad that", "it is the oath"."""
+        predicate = self.tree.head(token)
+        if token.text.lower() != "it" or predicate is None or not self.tree.children(predicate, "cop"):
+            return False
+        return base(token.deprel) == "nsubj" and predicate.lemma.lower() not in _MINDED
 
     def _person(self, gender: str, token: Token) -> tuple[Resolution, ...]:
         subject = self.tree.subject(self.tree.clause(token))
@@ -260,7 +271,10 @@ class _SentenceReader:
         things = [
             s
             for s in self.memory.recent(index)
-            if len(s.mention.resolutions) == 1 and not s.mention.resolutions[0].person and s.mention.kind != "demonym"
+            if len(s.mention.resolutions) == 1
+            and not s.mention.resolutions[0].person
+            and s.mention.kind != "demonym"
+            and not s.plural
         ]
         here = [s for s in things if s.mention.sentence == index]
         if here and token.deprel == "nmod:poss":
