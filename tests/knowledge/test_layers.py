@@ -57,6 +57,16 @@ def test_terms_carry_precision_and_layer(load: Load) -> None:
     assert k.terms_of("nobody") == ()
 
 
+def test_a_term_may_last_to_the_day_of_handover_and_a_vague_one_to_the_end_of_its_month(load: Load) -> None:
+    (vague,) = load().terms_of("x-ann")
+    assert (vague.covers(DAY(2012, 5, 1)), vague.may_cover(DAY(2012, 5, 31)), vague.may_cover(DAY(2012, 6, 1))) == (
+        False, True, False,
+    )  # fmt: skip
+    (sharp,) = load(terms=TERMS + "x-ann,x-keeper,SWE,Keeper,2010,2012-12-31,,test,\n").terms_of("x-ann")
+    assert (sharp.covers(DAY(2012, 12, 31)), sharp.may_cover(DAY(2012, 12, 31))) == (False, True)
+    assert not sharp.may_cover(DAY(2013, 1, 1))
+
+
 def test_terms_of_an_organisation_by_id_and_by_code(load: Load) -> None:
     k = load(terms=TERMS + "x-ann,x-keeper,united-nations,Keeper,2010,,,test,\n")
     assert [t.person for t in k.holders("x-keeper", "UN")] == ["x-ann"]
@@ -137,6 +147,7 @@ def test_why_shows_terms_of_a_layer(load: Load) -> None:
         ("organisations", ORGANISATIONS + "x-o,X,Test Organ,,circus,,GOV,,,test,\n", "kind 'circus'"),
         ("organisations", ORGANISATIONS + "x-o,X,Test Organ,,ngo,,GOV,2011,2010,test,\n", "before it starts"),
         ("organisations", ORGANISATIONS + "NOR,X,Test Organ,,ngo,,GOV,,,test,\n", "uses this id too"),
+        ("shadows", "name,means,source\nUnited Nations,nothing,test\n", "hides united-nations of organisations.csv"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,2,30,,,test\n", "name no day"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,Bastille Day,,2,3,,,test\n", "is a name of"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,,,a day,,test\n", "is no rule for a day"),

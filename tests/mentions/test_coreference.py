@@ -2,9 +2,12 @@
 
 import pytest
 
+from legation.documents import clean
+from legation.language.parser import passages
+from legation.pipeline import read_document
 from legation.types import Analysis
 
-from ..sentences import by_hand, codes, read_all, told
+from ..sentences import by_hand, codes, core, document, knowledge, read_all, told
 
 DAY = "2024-06-20"
 CHAINS = [
@@ -35,6 +38,46 @@ CHAINS = [
     ("We visited a market on Sunday.", "We", set()),
     ("The junta jailed a reporter, and Myanmar blamed its enemies.", "its", {"MMR"}),
     ("Cyprus protested. The museum lost its roof.", "its", set()),
+    ("Japan's Foreign Ministry summoned the envoy. The ministry lodged a protest.", "The ministry", {"JPN"}),
+    ("Iran and Saudi Arabia agreed to restore ties. The rivals will reopen embassies.", "The rivals", {"IRN", "SAU"}),
+    ("Iran and Saudi Arabia agreed to restore ties. The two will reopen embassies.", "The two", {"IRN", "SAU"}),
+    ("Wagner left the city. The Kremlin had armed the mercenaries.", "the mercenaries", {"Wagner"}),
+    ("Senators swore an oath in Washington. It is the oath that binds them.", "It", set()),
+    ("Australian officials reacted slowly. It matters how severe the damage is.", "It", set()),
+]
+NAMED_BEFORE = [
+    ("2000-02-14", "Vladimir Putin spoke in Sochi. The acting president leads.", "acting president", "RUS"),
+    (
+        "2018-03-19",
+        "Kyiv named Gerhard Schröder. The former chancellor laughed.",
+        "former chancellor",
+        "DEU:ELI",
+    ),
+    ("2018-12-12", "Theresa May won the ballot, but May had to promise more.", "May", "GBR"),
+    (
+        "2001-11-30",
+        "Foreign Minister Louis Michel was angry. So Mr Michel left.",
+        "Michel",
+        "BEL",
+    ),
+    ("1995-11-04", "Tens of thousands came to hear Yitzhak Rabin.", "Rabin", "ISR"),
+    ("2013-04-16", "Deputy agriculture minister Ilyas Okonjo of Ghana told buyers so.", "Ilyas Okonjo", "GHA"),
+    ("1996-06-14", "Colonel Vasile Corduneanu of Moldova's border guards counted trucks.", "Corduneanu", "MDA"),
+    ("2014-12-09", "Nasser al-Harrasi, an adviser in Oman's oil ministry, spoke.", "Nasser al-Harrasi", "OMN"),
+    (
+        "2020-07-23",
+        "Botswana's deputy wildlife director, Lorato Seretse, said so. Seretse was late.",
+        "Seretse",
+        "BWA",
+    ),
+    ("2014-08-21", "A Leeds plumber named David Cameron says strangers ring him.", "David Cameron", ""),
+    ("2022-02-05", "A rescue dog called Angela Merkel won the show.", "Angela Merkel", ""),
+    (
+        "2000-11-14",
+        "The former Irish president Mary Robinson, now at the UN, spoke.",
+        "Mary Robinson",
+        "UN",
+    ),
 ]
 SHE_AND_HE = """
 1 Putin      Putin      PROPN _ Number=Sing 2 nsubj _ Name=B-PER
@@ -99,3 +142,27 @@ def test_we_is_the_ministry_or_body_that_publishes_the_text(outlet: str, wanted:
 def test_what_the_publishing_body_says_of_itself_is_its_act() -> None:
     assert "ACCUSE NATO>BLR occurred" in told(by_hand(WE_CONDEMN, outlet="NATO"))
     assert not any(one.startswith("ACCUSE NATO") for one in told(by_hand(WE_CONDEMN, outlet="The Skerry Times")))
+
+
+@pytest.fixture(scope="module")
+def before() -> dict[tuple[str, str], Analysis]:
+    return read_all((day, text) for day, text, _, _ in NAMED_BEFORE)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("day", "text", "words", "code"), NAMED_BEFORE)
+def test_who_was_named_before_and_who_serves_where(
+    before: dict[tuple[str, str], Analysis], day: str, text: str, words: str, code: str
+) -> None:
+    start = text.rindex(words)
+    found = [m for m in before[day, text].mentions if m.start < start + len(words) and start < m.end]
+    assert {r.code for m in found[-1:] for r in m.resolutions if r.code} == ({code} if code else set())
+
+
+@pytest.mark.model
+def test_a_ministry_that_nobody_named_is_that_of_the_dateline() -> None:
+    text = "RIYADH (Reuters) - A foreign ministry statement called the talks useless on Monday."
+    cleaned = clean(document(text))
+    (sentences,) = core().parse([passages(cleaned)])
+    analysis = read_document(cleaned, sentences, knowledge())
+    assert {r.code for m in analysis.mentions if m.kind == "nominal" for r in m.resolutions} == {"SAU"}

@@ -63,9 +63,9 @@ def test_the_office_changes_with_the_day(person: str, on: str, office: str) -> N
     assert resolved(person, on).office == office
 
 
-def test_the_last_day_of_a_term_is_no_longer_in_it() -> None:
-    assert resolved("joe-biden", "2025-01-19").code == "USA"
-    assert resolved("joe-biden", "2025-01-20").former
+def test_on_the_day_of_handover_both_are_in_office_and_on_the_next_only_one() -> None:
+    assert resolved("joe-biden", "2025-01-20").code == "USA"
+    assert resolved("joe-biden", "2025-01-21").former
     assert resolved("donald-trump", "2025-01-20").code == "USA"
 
 

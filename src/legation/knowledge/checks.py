@@ -231,6 +231,15 @@ def overlap(
     return (end is None or other is None or other < end) and (until is None or start is None or start < until)
 
 
+def shadowed(k: Knowledge) -> Iterator[Problem]:
+    """A name in shadows.csv, which stands for nobody, is the name of a row that it would hide."""
+    for table in ("states", "organisations", "persons", "outlets", "places", "treaties", "sanctions"):
+        for row in k.tables[table].values():
+            for name in (row["name"], *row.many("aliases")):
+                if name in k.tables["shadows"]:
+                    yield Problem("shadows", name, f"hides {row.key} of {table}.csv; remove one of them")
+
+
 def overlapping_terms(k: Knowledge) -> Iterator[Problem]:
     """An office with a single holder has two at once, neither acting, or one person holds it twice at once.
 
@@ -272,6 +281,6 @@ def modes_and_examples(k: Knowledge) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    choices, filled, dates, calendar, references, codes, recognition, ids, duplicate_names, overlapping_terms,
+    choices, filled, dates, calendar, references, codes, recognition, ids, duplicate_names, shadowed, overlapping_terms,
     modes_and_examples,
 )  # fmt: skip

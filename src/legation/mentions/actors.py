@@ -8,7 +8,7 @@ ambassador to Moscow").
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legation.knowledge import Knowledge, Match
 from legation.mentions.names import NO_ACTOR, Bindings, bindings_of, choose, reading_day, resolve_entity
@@ -58,8 +58,19 @@ def find_actors(document: Document, sentences: Sequence[Sentence], knowledge: Kn
         _known_names(reading, tree, inside)
     for tree in reading.trees:
         _unknown_names(reading, tree)
+    _strangers_named_again(reading)
+    for tree in reading.trees:
         _titles(reading, tree)
     return tuple(sorted(reading.found.values(), key=lambda m: (m.sentence, m.start, m.end)))
+
+
+def _strangers_named_again(reading: Reading) -> None:
+    """A family name that known persons bear, too, is here that of the stranger whose title told his party."""
+    for key, mention in reading.found.items():
+        words = reading.text[mention.start : mention.end]
+        told = reading.bindings.unknown.get(words) if words not in reading.bindings.families else None
+        if told is not None and mention.resolutions[0].candidates:
+            reading.found[key] = replace(mention, resolutions=(told,))
 
 
 def _strangers(trees: Sequence[Tree], matches: Sequence[Match]) -> Iterator[str]:
@@ -142,8 +153,10 @@ def _only_called(reading: Reading, tree: Tree, match: Match) -> bool:
     if not before or before[0].text not in _CALLED or not any(s.kind in {"name", "alias"} for s in match.senses):
         return False
     verb = before[0]
-    active = any(c.lemma == "have" for c in tree.children(verb, "aux")) or "VerbForm=Fin" in verb.feats
-    return not active and all(reading.knowledge.entity(s.entity).kind == "person" for s in match.senses)
+    active = any(c.deprel == "nsubj" for c in tree.children(verb)) and not tree.children(verb, "aux:pass")
+    return (not active or tree.is_passive(verb)) and all(
+        reading.knowledge.entity(s.entity).kind == "person" for s in match.senses
+    )
 
 
 _CALLED = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})

@@ -344,7 +344,7 @@ class _SentenceReader:
         titled = self._office(token) is not None
         if self._of_the_house(token):
             return (again(self.house[0], token),)
-        definite = rest != words or (token.deprel == "compound" and lemma in _STATE_NOUNS)
+        definite = rest != words or (token.deprel == "compound" and lemma in _STATE_NOUNS | {"ministry"})
         if self._domestic(token, words):
             assert self.memory.topic is not None
             return (self._part(self.memory.topic, token),)
@@ -476,7 +476,8 @@ class _SentenceReader:
         office = self._office(token)
         for seen in self.memory.recent(self.tree.sentence.index):
             one = seen.mention.resolutions[0]
-            if len(seen.mention.resolutions) == 1 and one.person and one.office == office and one.former == former:
+            held = {one.office, *(t.office for t in self.knowledge.terms_of(one.record))}
+            if len(seen.mention.resolutions) == 1 and one.person and office in held and one.former == former:
                 return (again(one, token),)
         return ()
 
