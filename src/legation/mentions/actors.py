@@ -154,9 +154,7 @@ def _only_called(reading: Reading, tree: Tree, match: Match) -> bool:
         return False
     verb = before[0]
     active = any(c.deprel == "nsubj" for c in tree.children(verb)) and not tree.children(verb, "aux:pass")
-    return (not active or tree.is_passive(verb)) and all(
-        reading.knowledge.entity(s.entity).kind == "person" for s in match.senses
-    )
+    return not active and all(reading.knowledge.entity(s.entity).kind == "person" for s in match.senses)
 
 
 _CALLED = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})
