@@ -107,9 +107,14 @@ class Knowledge:
         return self.names.senses(name)
 
     def holders(self, office: str, body: str, on: datetime.date | None = None) -> tuple[Term, ...]:
-        """Who held an office of a state or organisation on a day; without a day, those who still do."""
+        """Who held an office of a state or organisation on a day; without a day, those who still do.
+
+        Where no term covers the day, one that ended vaguely may: in the month or year that it is said to have ended.
+        """
         held = self._by_office.get((office, body), ())
-        return tuple(t for t in held if (t.end is None if on is None else t.covers(on)))
+        if on is None:
+            return tuple(t for t in held if t.end is None)
+        return tuple(t for t in held if t.covers(on)) or tuple(t for t in held if t.may_cover(on))
 
     def reading(self, name: str, text: str, on: datetime.date | None) -> Reading | None:
         """The reading of a name that holds in a text published on a day, if any does."""

@@ -166,7 +166,8 @@ def _resolve_person(entity: Entity, how: str, knowledge: Knowledge, on: datetime
     if current:
         rank = {t: knowledge.offices[t.office].rank if t.office in knowledge.offices else 99 for t in current}
         start = {t: (t.start or datetime.date.min).toordinal() for t in current}
-        term = min(current, key=lambda t: (rank[t], -start[t], t.office, t.body))
+        # A monarch of several realms speaks for his own.
+        term = min(current, key=lambda t: (rank[t], t.body != entity.country, -start[t], t.office, t.body))
         title = f"{how}; {term.title or term.office}"
         code = knowledge.body_code(term.body)
         if term.office == "opposition-leader" and ":" not in code:
