@@ -53,8 +53,10 @@ def test_a_file_without_places_is_refused(tmp_path: Path, text: str) -> None:
 
 
 def act(verb: tuple[int, int], *places: tuple[int, int]) -> str:
-    spans = [{"start": s, "end": e, "token_start": 0, "token_end": 0, "label": "VERB"} for s, e in [verb]]
-    spans += [{"start": s, "end": e, "token_start": 3, "token_end": 3, "label": "LOCATION"} for s, e in places]
+    spans = [{"start": s, "end": e, "label": "VERB"} for s, e in [verb]]
+    spans += [{"start": s, "end": e, "label": "LOCATION"} for s, e in places]
+    for span in spans:
+        span["token_start"] = span["token_end"] = 1 if span["label"] == "VERB" else 3
     tokens = [{"text": w, "id": n, "start": s, "end": s + len(w)} for n, (w, s) in enumerate(
         [("Two", 0), ("died", 4), ("in", 9), ("Oslo", 12), (".", 16)])]  # fmt: skip
     return json.dumps({"text": "Two died in Oslo.", "spans": spans, "tokens": tokens, "source": "s"}) + "\n"
@@ -69,8 +71,9 @@ def test_acts_with_and_without_a_place_are_counted(tmp_path: Path) -> None:
     assert score.sources == {"s": (2, 4)}
 
 
-def test_an_empty_span_stands_for_its_tokens(tmp_path: Path) -> None:
-    (read,) = read_acts(write(tmp_path / "a.jsonl", act((4, 8), (12, 12))))
+@pytest.mark.parametrize("place", [(12, 16), (12, 12), (3, 3), (3, 4)])
+def test_a_span_is_that_of_its_tokens(tmp_path: Path, place: tuple[int, int]) -> None:
+    (read,) = read_acts(write(tmp_path / "a.jsonl", act((4, 8), place)))
     assert read.places == (Span(12, 16),)
 
 

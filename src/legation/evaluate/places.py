@@ -239,12 +239,12 @@ def _act(row: dict[str, Any]) -> Act:
 
 
 def _span(span: dict[str, Any], tokens: Sequence[dict[str, Any]]) -> Span | None:
-    """Its characters; where they are given as empty, as for many spans there, those of its tokens."""
-    if span["end"] > span["start"]:
-        return Span(span["start"], span["end"])
+    """The characters of its tokens; ``start`` and ``end`` count tokens, too, in many of that file's spans."""
     first, last = span["token_start"], span["token_end"]
     inside = [t for t in tokens if first <= t["id"] <= last]
-    return Span(inside[0]["start"], inside[-1]["end"]) if inside else None
+    if inside:
+        return Span(inside[0]["start"], inside[-1]["end"])
+    return Span(span["start"], span["end"]) if span["end"] > span["start"] else None
 
 
 def score_acts(path: Path, place: Callable[[Sequence[Act]], Sequence[Span | None]]) -> ActsScore:

@@ -43,8 +43,8 @@ _OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Acts done with words alone: what they speak of may have happened anywhere else."""
 
 
-_PLAIN = 0.8
-"""How plainly a report's place must be told: on our own gold, half as many wrong places, a tenth fewer right ones."""
+_PLAIN = 1.0
+"""How plainly a report's place must be told; chosen on our own gold, where a wrong place is worse than none."""
 
 
 def place_of(scene: Scene, token: Token, kind: str, parties: Sequence[Participant]) -> str:
