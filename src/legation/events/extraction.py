@@ -12,6 +12,7 @@ from legation.events.denials import with_denials
 from legation.events.echoes import doers_named_before
 from legation.events.factuality import Standing, standing
 from legation.events.frames import VERBAL, complement, content_party, fill, is_verbal, own_people
+from legation.events.partners import with_partners
 from legation.events.scene import Dated, Scene, resolved, scenes
 from legation.events.setting import contexts_of, evidence_of, period_of, place_of
 from legation.knowledge import Knowledge, Needs, Trigger
@@ -62,7 +63,8 @@ def find_reports(analysis: Analysis, knowledge: Knowledge, house: Sequence[Resol
         missed.extend(left)
     title = analysis.document.title
     heading = len(title) if title and analysis.document.text.startswith(title) else 0
-    told = tuple(_told_once(_below_heading(with_denials(reports, trees, knowledge), heading)))
+    full = tuple(with_partners(with_denials(reports, trees, knowledge), analysis))
+    told = tuple(_told_once(_below_heading(full, heading)))
     kept = {r.id for r in told}
     told = tuple(r if r.content_of in kept else replace(r, content_of=None) for r in told)
     return replace(analysis, reports=told, dropped=analysis.dropped + tuple(missed))

@@ -8,7 +8,7 @@ equal, the name gets no country.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legation.knowledge import Knowledge, Place
@@ -46,7 +46,7 @@ class Context:
     regions: Counter[str] = field(default_factory=Counter)
 
     def add(self, countries: Iterable[str], weight: float) -> None:
-        """Take in one thing that the text names; countries that it lies in share the weight."""
+        """Take in one thing that the text names; what may lie in several countries speaks for none."""
         found = sorted({c for c in countries if c})
         if len(found) == 1:
             self.countries[found[0]] += weight  # type: ignore[assignment]  # a Counter of floats
@@ -64,8 +64,9 @@ def settle(text: str, spots: Sequence[Spot], context: Context, knowledge: Knowle
         for region in {p.region for p in spot.places if p.kind == "admin1" and p.region}:
             context.regions[region] += 1
     pinned: dict[str, Place] = {}
+    starts = {spot.start: spot for spot in spots}
     for spot in spots:
-        if fold(spot.words) not in pinned and (holders := _beside(text, spot, spots, knowledge)):
+        if fold(spot.words) not in pinned and (holders := _beside(text, spot, starts, knowledge)):
             pinned[fold(spot.words)] = _within(spot, holders, context)
     chosen: dict[int, tuple[Place, str]] = {}
     for spot in spots:
@@ -77,7 +78,7 @@ def settle(text: str, spots: Sequence[Spot], context: Context, knowledge: Knowle
     return chosen
 
 
-def _beside(text: str, spot: Spot, spots: Sequence[Spot], knowledge: Knowledge) -> list[Place]:
+def _beside(text: str, spot: Spot, starts: Mapping[int, Spot], knowledge: Knowledge) -> list[Place]:
     """The regions and states that may follow: "Paris, Texas", "Tripoli, Lebanon", "Borova in Kharkiv region"."""
     found = _AFTER.match(text, spot.end)
     if found is None or any(p.kind == "state" for p in spot.places):
@@ -85,7 +86,7 @@ def _beside(text: str, spot: Spot, spots: Sequence[Spot], knowledge: Knowledge) 
     words = found[2].split()
     regions = (knowledge.region(" ".join(words[:count])) for count in range(len(words), 0, -1))
     region = next((r for r in regions if r is not None and fold(r.name) != fold(spot.words)), None)
-    follower = next((s.places for s in spots if s.start == found.start(2)), ())
+    follower = starts[found.start(2)].places if found.start(2) in starts else ()
     holders = [p for p in follower if p.kind == "state"]
     if not found[1].startswith(",") and len({p.country for p in follower}) == 1:
         holders = holders or list(follower[:1])  # after a comma another city is the next of a list
