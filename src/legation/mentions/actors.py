@@ -298,7 +298,7 @@ def _unknown_names(reading: Reading, tree: Tree) -> None:
         position += max(1, len(name))
         head = head_of(tree, name) if name else token
         free = name and not any(m.start < name[-1].end and name[0].start < m.end for m in taken)
-        half = len(name) == 1 and name[0].text in {"North", "South"}
+        half = len(name) == 1 and name[0].text in _SHORT
         kind = name[0].name[2:] if name else ""
         if not free or half or kind not in {"PER", "ORG"} or all(t.text in _TITLE_WORDS for t in name):
             continue
@@ -311,6 +311,13 @@ def _unknown_names(reading: Reading, tree: Tree) -> None:
         if kind == "PER" and known is None and resolution.code:
             reading.bindings.unknown[name[-1].text] = resolution
             reading.bindings.unknown[name[0].text] = resolution
+
+
+_SHORT = frozenset({
+    "North", "South", "Council", "Commission", "Union", "Court", "Assembly", "Agency", "Alliance", "League", "Bank",
+    "Fund", "Ministry", "Parliament", "Senate", "Tribunal", "Authority", "Government", "State", "Kingdom", "Republic",
+})  # fmt: skip
+"""Names short for a longer one; who is meant depends on what was named before."""
 
 
 def _named_before(reading: Reading, words: str) -> Resolution | None:

@@ -43,6 +43,7 @@ _PAIR_NOUNS = frozenset(
     }
 )
 _ORGANS = frozenset({"ministry", "department", "parliament", "committee", "army", "bank", "embassy", "mission"})
+_MINISTRIES = frozenset({"ministry", "treasury"})
 _FIGHTERS = frozenset(
     {"mercenary", "militant", "insurgent", "rebel", "fighter", "guerrilla", "jihadist", "extremist", "islamist"}
 )
@@ -350,7 +351,8 @@ class _SentenceReader:
             return (self._part(self.memory.topic, token),)
         if definite and titled and rest & _TIMES:
             return self._holder_named_before(token, former=bool(rest & {"former", "ex"}))
-        if not definite or (rest - _PLAIN and not titled) or self._described(token):
+        special = rest - _PLAIN and not titled and lemma not in _MINISTRIES  # "the unification ministry"
+        if not definite or special or self._described(token):
             return ()
         if lemma in _FIGHTERS and "Number=Plur" in token.feats and (band := self._only_band()):
             return band
