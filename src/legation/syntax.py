@@ -98,6 +98,8 @@ class Tree:
             listed = child.deprel == "conj" or (child.deprel == "flat" and self.tokens[child.index - 1].text == ",")
             if listed:  # a headline's "Putin, Xi pledge" comes as one name
                 found.extend(self.conjuncts(child))
+            elif child.deprel == "appos" and child.name == "B-PER" and token.name == "O":
+                found.extend(self.conjuncts(child)[1:])  # "North Korean leader Kim and President Putin met"
         return found
 
     def first_conjunct(self, token: Token) -> Token:

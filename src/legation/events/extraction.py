@@ -11,7 +11,7 @@ from legation.events.conditions import matches_trigger
 from legation.events.denials import with_denials
 from legation.events.echoes import doers_named_before
 from legation.events.factuality import Standing, standing
-from legation.events.frames import VERBAL, complement, content_party, fill, is_verbal, own_people
+from legation.events.frames import VERBAL, complement, content_party, doer_told, fill, is_verbal, own_people
 from legation.events.partners import with_partners
 from legation.events.scene import Dated, Scene, resolved, scenes
 from legation.events.setting import contexts_of, evidence_of, period_of, place_of
@@ -237,7 +237,9 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
         recipients = content_party(scene, token, actors)
     if trigger.type in _INSIDE and len(resolved(actors)) == 1 and not resolved(recipients):
         recipients = own_people(scene, token, resolved(actors)[0])
-    together = trigger.symmetric or trigger.type in {"CONSULT", "COOPERATE"}
+    if trigger.type == "ACCUSE" and trigger.recipient and trigger.pos == "verb" and not resolved(recipients):
+        recipients = doer_told(scene, token, actors)
+    together = trigger.symmetric or trigger.type in {"CONSULT", "COOPERATE"} or _each_other(scene.tree, token)
     if together and len(resolved(actors)) > 1 and not resolved(recipients):
         actors, recipients = resolved(actors)[:1], resolved(actors)[1:]
         trigger = replace(trigger, symmetric=True)
@@ -255,6 +257,17 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
         own = _codes(resolved(actors))
         recipients = tuple(p for p in recipients if p.code not in own)
     return Candidate(token, trigger, resolved(actors), resolved(recipients))
+
+
+def _each_other(tree: Tree, token: Token) -> bool:
+    """True where those who act do it to one another: "accused each other", "blamed one another"."""
+    for child in tree.children(token, "obj", "iobj", "obl"):
+        words = [child, *tree.children(child, "fixed", "det", "amod", "nummod")]
+        if {"each", "other"} <= {t.lemma.lower() for t in words} or {"one", "another"} <= {
+            t.lemma.lower() for t in words
+        }:
+            return True
+    return False
 
 
 def _itself(scene: Scene, party: Participant, actors: Sequence[Participant]) -> bool:

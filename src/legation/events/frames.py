@@ -277,6 +277,15 @@ def content_party(scene: Scene, token: Token, actors: tuple[Participant, ...]) -
     return fill(scene, clause, ("object", "against", "with", "to", "on", "from", "for", "at"), own)
 
 
+def doer_told(scene: Scene, token: Token, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Who does what is complained of: "complained that the Americans had acted in bad faith"."""
+    clause = next((c for c in scene.tree.children(token, "ccomp") if scene.tree.mark(c) in {"that", ""}), None)
+    if clause is None:
+        return ()
+    own = {p.code for p in actors}
+    return tuple(p for p in resolved(agent_of(scene, clause)) if p.code not in own)
+
+
 #: Sectors whose common nouns name people rather than bodies or ships.
 _PEOPLE = frozenset(
     {"CVL", "OPP", "LAB", "EDU", "JRN", "MED", "ELI", "REF", "REL", "CRM", "AGR", "SOC", "ETH", "LEG", "JUD"}
