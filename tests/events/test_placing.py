@@ -14,6 +14,8 @@ AT = [
     ("ACCUSE", "France accused Belarus of an attack in Poland.", ""),
     ("REQUEST", "We call on Azerbaijan to release the prisoners.", ""),
     ("ACCUSE", "Speaking in Geneva, Norway accused Israel of war crimes.", "Geneva"),
+    ("CONSULT", "Blinken arrived in Riyadh from Cairo.", "Riyadh"),
+    ("ASSAULT", "Russia shelled Kyiv on Monday.", "Kyiv"),
     ("SANCTION", "The European Union imposed sanctions on Niger.", ""),
 ]
 

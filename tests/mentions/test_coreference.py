@@ -41,6 +41,8 @@ CHAINS = [
     ("Japan's Foreign Ministry summoned the envoy. The ministry lodged a protest.", "The ministry", {"JPN"}),
     ("Iran and Saudi Arabia agreed to restore ties. The rivals will reopen embassies.", "The rivals", {"IRN", "SAU"}),
     ("Iran and Saudi Arabia agreed to restore ties. The two will reopen embassies.", "The two", {"IRN", "SAU"}),
+    ("Russia and Ukraine exchanged fire. Two were killed.", "Two", set()),
+    ("Iran and Iraq exchanged prisoners. The enemies of NATO were watched.", "enemies", set()),
     ("Wagner left the city. The Kremlin had armed the mercenaries.", "the mercenaries", {"Wagner"}),
     ("Senators swore an oath in Washington. It is the oath that binds them.", "It", set()),
     ("Australian officials reacted slowly. It matters how severe the damage is.", "It", set()),
@@ -71,6 +73,7 @@ NAMED_BEFORE = [
         "BWA",
     ),
     ("2014-08-21", "A Leeds plumber named David Cameron says strangers ring him.", "David Cameron", ""),
+    ("2023-06-15", "Macron met Xi Jinping and called Vladimir Putin on Tuesday.", "Vladimir Putin", "RUS"),
     ("2022-02-05", "A rescue dog called Angela Merkel won the show.", "Angela Merkel", ""),
     (
         "2000-11-14",

@@ -22,6 +22,12 @@ TOLD = [
     ),
     ("Farmers in Guernsey County lost their crops.", "Guernsey County", "USA"),
     ("Serbian officials spoke in Belgrade.", "Belgrade", "SRB"),
+    ("A bomb exploded in London, Ontario.", "London", "CAN"),
+    ("He was born in Paris, Texas. The town is small.", "Paris", "USA"),
+    ("Officials in Cuba, New York, closed the bridge.", "Cuba", "USA"),
+    ("They visited Turkey, Georgia and Armenia.", "Turkey", "TUR"),
+    ("Police in Athens, Georgia, arrested a man.", "Georgia", "USA"),
+    ("Workers in London, British Columbia, went on strike.", "London", "CAN"),
     ("Israeli warplanes bombed Damascus International Airport.", "Damascus International Airport", "SYR"),
 ]
 
@@ -50,3 +56,10 @@ def test_a_place_and_a_longer_name_around_it_are_one_mention(read: dict[tuple[st
 def test_an_organisation_is_no_place() -> None:
     text = "U.N. employees were detained in Sanaa."
     assert [p.name for p in read_all([(DAY, text)])[DAY, text].places] == ["Sanaa"]
+
+
+@pytest.mark.model
+def test_each_of_two_towns_of_one_name_lies_where_its_own_words_say() -> None:
+    text = "Fires broke out in Valencia, Venezuela, and in Valencia, Spain."
+    places = [p for p in read_all([(DAY, text)])[DAY, text].places if p.name == "Valencia"]
+    assert [p.country for p in places] == ["VEN", "ESP"]

@@ -175,7 +175,9 @@ def places_command(file: Path, misses: bool, as_json: bool) -> None:
         if name.country:
             states = (knowledge.entity(s.entity) for s in knowledge.senses(name.country))
             return next((e.id for e in states if e.kind == "state"), "")
-        return knowledge.country_at(name.latitude, name.longitude) if name.latitude and name.longitude else ""
+        if name.latitude is None or name.longitude is None:
+            return ""
+        return knowledge.country_at(name.latitude, name.longitude)
 
     _print_places(score_places(file, find, country), misses, as_json)
 

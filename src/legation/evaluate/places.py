@@ -81,7 +81,10 @@ def read_articles(path: Path) -> list[Article]:
         root = ET.parse(path).getroot()
     except (ET.ParseError, OSError) as error:
         raise InputError(f"{path} is no readable XML file ({error}); give LGL's or GeoVirus's file") from error
-    articles = [_article(element, number) for number, element in enumerate(root.iter("article"))]
+    try:
+        articles = [_article(element, number) for number, element in enumerate(root.iter("article"))]
+    except ValueError as error:
+        raise InputError(f"{path} has an offset that is no number ({error}); correct it") from None
     if not any(a.toponyms for a in articles):
         raise InputError(f"{path} holds no article with places; give a file in the layout of LGL or GeoVirus")
     return articles
@@ -221,7 +224,9 @@ class ActsScore:
 def read_acts(path: Path) -> list[Act]:
     """The acts of a file of JSON lines."""
     acts: list[Act] = []
-    for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").split("\n"), 1):
+        if not line.strip():
+            continue
         try:
             acts.append(_act(json.loads(line)))
         except (ValueError, KeyError, TypeError, StopIteration) as error:

@@ -6,7 +6,7 @@ from legation.events.frames import LIGHT, is_verbal
 from legation.events.placing import SPEAKING, nearest
 from legation.events.scene import Scene
 from legation.syntax import Tree, base
-from legation.types import Participant, Period, Span, Status, Token
+from legation.types import Participant, Period, PlaceMention, Span, Status, Token
 
 _APART = ("parataxis", "punct", "discourse", "conj", "cc")
 _SIDE_CLAUSES = ("advcl", "acl:relcl", "appos")
@@ -43,6 +43,8 @@ _OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Acts done with words alone: what they speak of may have happened anywhere else."""
 
 
+_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+"""Acts done where what they are done to lies."""
 _PLAIN = 1.0
 """How plainly a report's place must be told; chosen on our own gold, where a wrong place is worse than none."""
 
@@ -50,14 +52,22 @@ _PLAIN = 1.0
 def place_of(scene: Scene, token: Token, kind: str, parties: Sequence[Participant]) -> str:
     """The name of the place that an act of the type ``kind`` is said to be at, "" if none.
 
-    A state is a place only where something is said to be in it, and no name is that stands for one of the parties;
-    but who shells Kharkiv shells Ukraine in Kharkiv.
+    A state is a place only where something is said to be in it; a name that stands for one of the parties is one only
+    where something is done in it or to it: who shells Kharkiv shells Ukraine in Kharkiv. Whence one comes is none.
     """
     taken = [p.span for p in parties if p.span is not None and "lies in" not in p.how]
+
+    def is_party(p: PlaceMention) -> bool:
+        named = any(s.start < p.end and p.start < s.end for s in taken)
+        there = p.kind != "state" and kind not in _OF_WORDS and (p.locative or kind in _ON_THE_SPOT)
+        return named and not there
+
     places = [
         p
         for p in scene.named_places
-        if (p.locative or p.kind != "state") and not any(s.start < p.end and p.start < s.end for s in taken)
+        if (p.locative or p.kind != "state")
+        and scene.tree.case(scene.tree.tokens[p.head]) != "from"
+        and not is_party(p)
     ]
     if kind in _OF_WORDS:
         places = [p for p in places if _beside(scene.tree, token, p.head)]

@@ -17,6 +17,8 @@ from legation.text import fold
 
 # Alternate names in other tongues are often other words in English; a few letters are mostly airport codes.
 _SHORTEST_ALTERNATE = 4
+_NEAR = 8.0
+"""Degrees of latitude within which a nearest city lies nearly everywhere."""
 
 
 def by_name(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
@@ -71,7 +73,8 @@ class Cities:
             across = abs(float(row["longitude"]) - longitude)
             return (float(row["latitude"]) - latitude) ** 2 + (min(across, 360 - across) * narrow) ** 2
 
-        return self._country(min(self.rows, key=away)["countrycode"])
+        near = [r for r in self.rows if abs(float(r["latitude"]) - latitude) < _NEAR]
+        return self._country(min(near or self.rows, key=away)["countrycode"])
 
     def _country(self, code: str) -> str:
         return self.countries.get(code, "XKX" if code == "XK" else "")

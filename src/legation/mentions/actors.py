@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from legation.knowledge import Knowledge, Match
 from legation.mentions.names import NO_ACTOR, Bindings, bindings_of, choose, reading_day, resolve_entity
-from legation.syntax import Tree
-from legation.text import fold, plain
+from legation.syntax import Tree, base
+from legation.text import plain
 from legation.types import Document, Mention, Resolution, Sentence, Token
 
 #: Titles after which "to" or "of" names the host or the home, not the sender.
@@ -153,8 +153,9 @@ def _only_called(reading: Reading, tree: Tree, match: Match) -> bool:
     if not before or before[0].text not in _CALLED or not any(s.kind in {"name", "alias"} for s in match.senses):
         return False
     verb = before[0]
-    active = any(c.deprel == "nsubj" for c in tree.children(verb)) and not tree.children(verb, "aux:pass")
-    return not active and all(reading.knowledge.entity(s.entity).kind == "person" for s in match.senses)
+    # "a plumber named X", "a calf was named X"; not "met Xi and called Putin"
+    bears = base(verb.deprel) == "acl" or bool(tree.children(verb, "aux:pass"))
+    return bears and all(reading.knowledge.entity(s.entity).kind == "person" for s in match.senses)
 
 
 _CALLED = frozenset({"named", "called", "dubbed", "nicknamed", "christened"})
@@ -173,13 +174,16 @@ _SCHOOLS = frozenset(
 
 def _in_an_american_state(tree: Tree, last: Token, knowledge: Knowledge) -> bool:
     """True before a comma and a state of the USA ("Athens, Ohio"); false in a list ("Turkey, Georgia and Armenia")."""
-    after = tree.tokens[last.index + 1 : last.index + 3]
+    after = tree.tokens[last.index + 1 : last.index + 4]
     if len(after) < 2 or after[0].text != "," or after[1].name[2:] not in {"LOC", "FAC"}:
         return False
-    if any(knowledge.entity(s.entity).kind == "state" for s in knowledge.senses(after[1].text)):
-        return False
-    where = knowledge.places.get(fold(after[1].text), ())
-    return any(p.kind == "admin1" and p.country == "USA" for p in where)
+    for name in (f"{after[1].text} {after[-1].text}", after[1].text):  # "New York"; "Ohio"
+        if any(knowledge.entity(s.entity).kind == "state" for s in knowledge.senses(name)):
+            return False
+        region = knowledge.region(name)
+        if region is not None and region.country == "USA":
+            return True
+    return False
 
 
 _TITLE_WORDS = frozenset(

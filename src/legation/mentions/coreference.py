@@ -209,9 +209,18 @@ class _SentenceReader:
             return self._mention(token, [token], "metonym", self._half_of_korea(token))
         if token.upos in {"NOUN", "PROPN"}:
             return self._mention(token, self._phrase(token), "nominal", self._nominal(token))
-        if word in {"two", "both"} and base(token.deprel) in {"nsubj", "obj"} and not self.tree.children(token, "nmod"):
+        if word in {"two", "both"} and self._act_together(token):
             return self._mention(token, self._phrase(token), "nominal", self._named_together())
         return None
+
+    def _act_together(self, token: Token) -> bool:
+        """True for "the two" and "both" who do something; "two were killed" are not the two states."""
+        verb = self.tree.head(token)
+        definite = token.text.lower() == "both" or any(
+            c.text.lower() == "the" for c in self.tree.children(token, "det")
+        )
+        does = verb is not None and verb.upos == "VERB" and verb.lemma not in {"die", "perish", "drown"}
+        return definite and does and token.deprel == "nsubj" and not self.tree.children(token, "nmod")
 
     def _mention(
         self, token: Token, phrase: list[Token], kind: str, resolutions: Iterable[Resolution]
@@ -340,7 +349,7 @@ class _SentenceReader:
         if lemma == "side" and (words == {"each"} or (words == {"the"} and "Number=Plur" in token.feats)):
             return self._two()
         if lemma in _ADVERSARIES and "Number=Plur" in token.feats and {"the"} <= words <= {"the", "old", "bitter"}:
-            return self._named_together()
+            return () if self.tree.children(token, "nmod") else self._named_together()
         rest = words - {"the", "this", "that"}
         titled = self._office(token) is not None
         if self._of_the_house(token):

@@ -41,7 +41,7 @@ def home_state(document: Document, knowledge: Knowledge) -> Resolution | None:
     for sense in knowledge.senses(place[0].strip()) if place else ():
         entity = knowledge.entity(sense.entity)
         if entity.kind == "state" and sense.kind in {"capital", "alias"}:
-            return resolve_entity(entity, f"reported from {place[0].strip()}", knowledge, None) if place else None
+            return resolve_entity(entity, f"reported from {entity.name}'s capital", knowledge, None)
     return None
 
 

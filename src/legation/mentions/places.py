@@ -44,14 +44,21 @@ def _named(document: Document, trees: Sequence[Tree], knowledge: Knowledge) -> l
         spot = Spot(span.start, span.end, document.text[span.start : span.end], tuple(places))
         found.setdefault((tree.sentence.index, head.index), (tree, head, spot))
 
+    gazetted: dict[str, tuple[Place, ...]] = {}
+
+    def places_of(words: str) -> tuple[Place, ...]:
+        if words not in gazetted:
+            gazetted[words] = _gazetted(words, document, knowledge)
+        return gazetted[words]
+
     longer = {t.start: tokens for tree in trees for tokens in _location_names(tree) for t in tokens}
     for tree, match in _matches(document, trees, knowledge):
         tokens = [t for t in tree.tokens if t.start < match.end and match.start < t.end]
         places = _known(match, document, knowledge) if tokens else ()
         name = longer.get(tokens[0].start, tokens) if tokens else []
         if places and len(name) > len(tokens) and tokens[-1].index <= name[-1].index:
-            whole = _gazetted(document.text[name[0].start : name[-1].end], document, knowledge)
-            places, tokens = whole or (() if name[-1].text in _AMERICAN else places), name  # "Guernsey County"
+            whole = places_of(document.text[name[0].start : name[-1].end])
+            places, tokens = whole or (() if name[-1].text in _LOCAL else places), name  # "Guernsey County"
         if places:
             keep(tree, tokens, places)
     kept: dict[int, list[Spot]] = {tree.sentence.index: [] for tree in trees}
@@ -62,11 +69,11 @@ def _named(document: Document, trees: Sequence[Tree], knowledge: Knowledge) -> l
             words = document.text[tokens[0].start : tokens[-1].end]
             around = (s for s in kept[tree.sentence.index] if s.start <= tokens[0].start and tokens[-1].end <= s.end)
             if not any(around) and not _is_body(words, knowledge):
-                keep(tree, tokens, _gazetted(words, document, knowledge))
+                keep(tree, tokens, places_of(words))
     return list(found.values())
 
 
-_AMERICAN = frozenset({"County", "Parish", "Avenue", "Street", "Road", "Boulevard", "Lane", "Drive"})
+_LOCAL = frozenset({"County", "Parish", "Avenue", "Street", "Road", "Boulevard", "Lane", "Drive"})
 """Words that make another place of a name; of most such, no country is known."""
 
 

@@ -61,16 +61,21 @@ def settle(text: str, spots: Sequence[Spot], context: Context, knowledge: Knowle
     """The place that each spot stands for, by its start, and what decided it; no entry where none is known."""
     for spot in {fold(s.words): s for s in spots}.values():
         context.add((p.country for p in spot.places), 1.0)
-        for region in {p.region for p in spot.places if p.kind == "admin1" and p.region}:
+        for region in {p.region for p in spot.places if p.region and p.kind not in {"city", "county"}}:
             context.regions[region] += 1
-    pinned: dict[str, Place] = {}
     starts = {spot.start: spot for spot in spots}
+    own: dict[int, Place] = {}
+    holding: dict[int, Place] = {}
+    pinned: dict[str, Place] = {}
     for spot in spots:
-        if fold(spot.words) not in pinned and (holders := _beside(text, spot, starts, knowledge)):
-            pinned[fold(spot.words)] = _within(spot, holders, context)
+        beside = _beside(text, spot, starts, knowledge)
+        if beside is not None:
+            start, holders = beside
+            own[spot.start], holding[start] = _within(spot, holders, context)
+            pinned.setdefault(fold(spot.words), own[spot.start])
     chosen: dict[int, tuple[Place, str]] = {}
     for spot in spots:
-        place = pinned.get(fold(spot.words))
+        place = own.get(spot.start) or holding.get(spot.start) or pinned.get(fold(spot.words))
         if place is not None:
             chosen[spot.start] = (place, "named with what it lies in")
         elif spot.places:
@@ -78,38 +83,56 @@ def settle(text: str, spots: Sequence[Spot], context: Context, knowledge: Knowle
     return chosen
 
 
-def _beside(text: str, spot: Spot, starts: Mapping[int, Spot], knowledge: Knowledge) -> list[Place]:
-    """The regions and states that may follow: "Paris, Texas", "Tripoli, Lebanon", "Borova in Kharkiv region"."""
+def _beside(text: str, spot: Spot, starts: Mapping[int, Spot], knowledge: Knowledge) -> tuple[int, list[Place]] | None:
+    """Where a region or state follows, and which: "Paris, Texas", "Tripoli, Lebanon", "Borova in Kharkiv region"."""
     found = _AFTER.match(text, spot.end)
-    if found is None or any(p.kind == "state" for p in spot.places):
-        return []
-    words = found[2].split()
-    regions = (knowledge.region(" ".join(words[:count])) for count in range(len(words), 0, -1))
-    region = next((r for r in regions if r is not None and fold(r.name) != fold(spot.words)), None)
+    if found is None:
+        return None
+    region, end = _region_at(text, found.start(2), found[2], knowledge)
+    if region is not None and fold(region.name) == fold(spot.words):
+        region = None
     follower = starts[found.start(2)].places if found.start(2) in starts else ()
     holders = [p for p in follower if p.kind == "state"]
+    if any(p.kind == "state" for p in spot.places):
+        # "in Cuba, New York, today"; in "Cuba, Georgia and Peru" every name is a state's
+        alone = found[1].startswith(",") and text[end : end + 1] in {"", ",", ".", ";", ")"}
+        return (found.start(2), [region]) if region is not None and alone and not holders else None
     if not found[1].startswith(",") and len({p.country for p in follower}) == 1:
         holders = holders or list(follower[:1])  # after a comma another city is the next of a list
-    return [region, *holders] if region is not None else holders
+    holders = [region, *holders] if region is not None else holders
+    return (found.start(2), holders) if holders else None
 
 
-def _within(spot: Spot, holders: Sequence[Place], context: Context) -> Place:
-    """The place of that name in one of the regions or states; where none is known, one without coordinates."""
+def _region_at(text: str, start: int, words: str, knowledge: Knowledge) -> tuple[Place | None, int]:
+    """The longest name of a region that ``words`` begin with, and where it ends in the text."""
+    parts = words.split()
+    for count in range(len(parts), 0, -1):
+        name = " ".join(parts[:count])
+        for tried in (name, name.rstrip(".")):
+            region = knowledge.region(tried)
+            if region is not None:
+                return region, start + len(tried)
+    return None, start
+
+
+def _within(spot: Spot, holders: Sequence[Place], context: Context) -> tuple[Place, Place]:
+    """The place of that name in one of the holders, and which; where none is known, one without coordinates."""
     for holder in holders:
         inside = [p for p in spot.places if p.country == holder.country and p.kind != "state"]
-        if holder.kind == "admin1" and holder.region:
+        if holder.region and holder.kind not in {"state", "city", "county"}:
             inside = [p for p in inside if p.region == holder.region]
         if inside:
-            return inside[0]
+            return inside[0], holder
     likeliest = max(holders, key=lambda h: context.share(h.country))
-    return Place("", spot.words, likeliest.country, None, None, "name", "", "", region=likeliest.region)
+    place = Place("", spot.words, likeliest.country, None, None, "name", "", "", region=likeliest.region)
+    return place, likeliest
 
 
 def _weighed(spot: Spot, context: Context) -> tuple[Place, str]:
     weights: dict[str, tuple[float, Place]] = {}
     for place in spot.places:
         weight = _prior(place) + _CONTEXT * context.share(place.country)
-        weight += _REGION * bool(place.kind != "admin1" and place.region and context.regions[place.region])
+        weight += _REGION * bool(place.kind in {"city", "county"} and context.regions[place.region])
         if place.country not in weights or weight > weights[place.country][0]:
             weights[place.country] = (weight, place)
     (best, place), *others = sorted(weights.values(), key=lambda w: -w[0])
@@ -117,7 +140,8 @@ def _weighed(spot: Spot, context: Context) -> tuple[Place, str]:
         return place, "the only country with a place of that name"
     if best - others[0][0] < _MARGIN:
         return Place("", spot.words, "", None, None, "name", "", ""), "two countries have a place of that name"
-    return place, "best known, or in the country that the text is about"
+    known = max(spot.places, key=_prior)
+    return place, "the best known" if known is place else f"the text is about {place.country}"
 
 
 def _prior(place: Place) -> float:
