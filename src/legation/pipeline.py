@@ -94,13 +94,13 @@ class Reader:
 def read_document(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> Analysis:
     """Everything read in one document whose sentences are parsed."""
     document, times = _dated(named_outlet(document, knowledge), sentences, knowledge)
-    actors = find_actors(document, sentences, knowledge)
+    places = find_places(document, sentences, knowledge)
+    actors = find_actors(document, sentences, knowledge, places)
     house = house_parties(document, sentences, actors, knowledge)
     actors = find_anaphora(sentences, actors, knowledge, house, home_state(document, knowledge))
     quotes = find_quotes(document, sentences, actors)
     turns = find_turns(document, actors, knowledge, house)
     actors = first_persons(sentences, actors, Spoken(quotes, turns), house)
-    places = find_places(document, sentences, knowledge)
     analysis = Analysis(document, tuple(sentences), actors, places, times, quotes, turns)
     return find_reports(analysis, knowledge, house, Dating(times, document.published))
 

@@ -29,3 +29,11 @@ def read() -> dict[tuple[str, str], Analysis]:
 @pytest.mark.parametrize(("kind", "text", "place"), AT)
 def test_an_act_has_its_own_place(read: dict[tuple[str, str], Analysis], kind: str, text: str, place: str) -> None:
     assert [r.place for r in read[DAY, text].reports if r.type == kind] == [place]
+
+
+@pytest.mark.model
+def test_a_town_that_bears_a_capitals_name_is_not_that_state() -> None:
+    text = "Troops from Moscow attacked London, Ont., on Monday."
+    (report,) = read_all([(DAY, text)])[DAY, text].reports
+    assert [p.code for p in report.recipients] in ([], ["CAN"])
+    assert report.place == "London"

@@ -7,14 +7,14 @@ ambassador to Moscow").
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from legation.knowledge import Knowledge, Match
 from legation.mentions.names import NO_ACTOR, Bindings, bindings_of, choose, reading_day, resolve_entity
 from legation.syntax import Tree, base
 from legation.text import plain
-from legation.types import Document, Mention, Resolution, Sentence, Token
+from legation.types import Document, Mention, PlaceMention, Resolution, Sentence, Token
 
 #: Titles after which "to" or "of" names the host or the home, not the sender.
 _SENT_TO = frozenset({"ambassador", "envoy", "representative", "delegate"})
@@ -34,6 +34,7 @@ class Reading:
     knowledge: Knowledge
     on: datetime.date | None
     bindings: Bindings
+    lands: Mapping[int, str]
     found: dict[tuple[int, int], Mention]
 
     def at(self, tree: Tree, token: Token) -> Mention | None:
@@ -48,12 +49,15 @@ class Reading:
             self.found[key] = Mention(key[0], span.start, span.end, head.index, kind, resolutions)
 
 
-def find_actors(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[Mention, ...]:
-    """All mentions of actors by name or by title, in text order."""
+def find_actors(
+    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge, places: Sequence[PlaceMention] = ()
+) -> tuple[Mention, ...]:
+    """All mentions of actors by name or by title, in text order; ``places`` tell which London a text means."""
     matches = list(knowledge.find(document.text))
     trees = tuple(Tree(s) for s in sentences)
     bindings = bindings_of(matches, knowledge, frozenset(_strangers(trees, matches)))
-    reading = Reading(document.text, trees, knowledge, reading_day(document.published), bindings, {})
+    lands = {p.start: p.country for p in places if p.country}
+    reading = Reading(document.text, trees, knowledge, reading_day(document.published), bindings, lands, {})
     for tree, inside in _by_sentence(reading.trees, matches):
         _known_names(reading, tree, inside)
     for tree in reading.trees:
@@ -121,6 +125,10 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
                 continue
         sense, candidates = choose(match, words, reading.knowledge, reading.bindings, reading.on)
         head = head_of(tree, tokens)
+        if sense is not None and sense.kind == "capital":
+            land = reading.lands.get(match.start, "")
+            if land and land != reading.knowledge.recognition.country(sense.entity):
+                continue  # "London, Ontario" is nobody's capital
         if sense is not None and sense.kind not in NO_ACTOR:
             resolution = resolve_entity(
                 reading.knowledge.entity(sense.entity), f"{sense.kind} {words!r}", reading.knowledge, reading.on

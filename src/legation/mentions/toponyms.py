@@ -100,6 +100,8 @@ def _beside(text: str, spot: Spot, starts: Mapping[int, Spot], knowledge: Knowle
     if not found[1].startswith(",") and len({p.country for p in follower}) == 1:
         holders = holders or list(follower[:1])  # after a comma another city is the next of a list
     holders = [region, *holders] if region is not None else holders
+    if not found[1].startswith(",") and spot.places:  # "met Tokyo in Seoul": no Tokyo lies in Korea
+        holders = [h for h in holders if any(p.country == h.country for p in spot.places)]
     return (found.start(2), holders) if holders else None
 
 
