@@ -20,6 +20,7 @@ TOLD = [
 ]
 NOBODY = [
     ("Egypt accused Ethiopia of breaking the deal. Norway visited a market.", "NOR"),
+    ("Egypt accused Ethiopia of breaking the deal. Norway urged all parties to talk.", "NOR"),
 ]
 
 

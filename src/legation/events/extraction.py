@@ -63,8 +63,8 @@ def find_reports(analysis: Analysis, knowledge: Knowledge, house: Sequence[Resol
         missed.extend(left)
     title = analysis.document.title
     heading = len(title) if title and analysis.document.text.startswith(title) else 0
-    full = tuple(with_partners(with_denials(reports, trees, knowledge), analysis))
-    told = tuple(_told_once(_below_heading(full, heading)))
+    told = tuple(_told_once(_below_heading(with_denials(reports, trees, knowledge), heading)))
+    told = tuple(with_partners(told, trees, analysis.mentions, knowledge))
     kept = {r.id for r in told}
     told = tuple(r if r.content_of in kept else replace(r, content_of=None) for r in told)
     return replace(analysis, reports=told, dropped=analysis.dropped + tuple(missed))

@@ -9,7 +9,9 @@ has no span.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from legation.types import Analysis, Mention, Participant, Report
+from legation.knowledge import Knowledge
+from legation.syntax import Tree
+from legation.types import Mention, Participant, Report
 
 _TOWARDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 """Types whose acts are done to somebody; of others a recipient that is not named is mostly none."""
@@ -18,15 +20,42 @@ _BACK = 6
 """So many sentences before it may lie in which an act's other side was told; tried from 0 to 6 on our own articles."""
 
 
-def with_partners(reports: Iterable[Report], analysis: Analysis) -> Iterator[Report]:
-    """The reports, those without a recipient that must have one with the other side of what was told before."""
+def with_partners(
+    reports: Iterable[Report], trees: Sequence[Tree], mentions: Sequence[Mention], knowledge: Knowledge
+) -> Iterator[Report]:
+    """The reports, those without a recipient that must have one with the other side of what was told before.
+
+    Not where the sentence does say to whom, though nobody can be named: "urged all parties", "thanked those who".
+    """
     told: list[Report] = []
     for report in reports:
-        if not report.recipients and report.actors and report.type in _TOWARDS and not report.symmetric:
-            sides = _side_told(report, told) or _named_last(report, analysis.mentions)
+        lacks = not report.recipients and report.actors and report.type in _TOWARDS and not report.symmetric
+        if lacks and not _says_to_whom(report, trees[report.sentence], knowledge):
+            sides = _side_told(report, told) or _named_last(report, mentions)
             report = replace(report, recipients=tuple(sides))
         told.append(report)
         yield report
+
+
+def _says_to_whom(report: Report, tree: Tree, knowledge: Knowledge) -> bool:
+    token = next((t for t in tree.tokens if report.trigger is not None and t.start == report.trigger.start), None)
+    if token is None:
+        return False
+    things = tree.children(token, "obj", "iobj", "obl")
+    if token.upos == "AUX":  # "all parties must stop": those who must
+        governor = tree.head(token)
+        things = tree.children(token, "nsubj") + (tree.children(governor, "nsubj") if governor is not None else [])
+    for thing in things:
+        people = thing.lemma.lower() in _EVERYBODY or knowledge.agent(thing) is not None
+        if people and (thing.deprel != "obl" or tree.case(thing) in {"on", "upon", "to", "with", "for", "from"}):
+            return True
+    return False
+
+
+_EVERYBODY = frozenset({
+    "party", "side", "those", "all", "everyone", "everybody", "other", "country", "nation", "state", "community",
+    "world", "stakeholder", "actor", "member", "government", "anyone", "anybody", "nobody", "whoever",
+})  # fmt: skip
 
 
 def _side_told(report: Report, told: Sequence[Report]) -> list[Participant]:
