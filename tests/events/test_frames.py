@@ -93,7 +93,7 @@ BY_HAND = [
     (NOMINAL, "ACCUSE IRN>ISR occurred"),
     (BETWEEN, "CONSULT IRN~OMN occurred"),
     (RELATIVE, "ASSAULT IRN>ISR occurred"),
-    (RELATIVE, "REJECT IRN>- occurred"),
+    (RELATIVE, "REJECT IRN>ISR occurred"),  # the other side of what was told before
     (CONJOINED, "ACCUSE DEU,FRA>IRN occurred"),
     (CONJOINED, "ASSAULT DEU,FRA>SYR occurred"),
     (CONTROL, "REQUEST OMN>IRN occurred"),
