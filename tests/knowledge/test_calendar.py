@@ -137,6 +137,26 @@ def test_what_is_no_rule(rule: str) -> None:
         parse(rule)
 
 
+def test_a_rule_out_of_all_measure_is_refused_at_once() -> None:
+    for rule in ("Easter" + ", Monday +1" * 20_000 + "!", "Easter " * 30_000, "E" * 201):
+        with pytest.raises(KnowledgeError, match="is no rule for a day") as refused:
+            parse(rule)
+        assert len(str(refused.value)) < 300
+
+
+@pytest.mark.parametrize("rule", ["Easter +999", "Easter -367", "Easter +300, Monday +67", "Easter, Monday -999"])
+def test_a_shift_beyond_a_year_is_refused(rule: str) -> None:
+    with pytest.raises(KnowledgeError, match="more than 366 days"):
+        parse(rule)
+
+
+@pytest.mark.parametrize("shift", [-366, -200, 200, 366])
+def test_a_feast_far_from_easter_falls_once_a_year(shift: int) -> None:
+    fallen = sorted(day for year in range(1999, 2033) for day in days(f"Easter {shift:+}", year))
+    known = {easter(year) + datetime.timedelta(shift) for year in range(1997, 2035)}
+    assert set(fallen) == {day for day in known if 1999 <= day.year <= 2032}
+
+
 def test_parts_of_a_rule() -> None:
     rule = parse("Hebrew 25 Kislev +1, Friday -1, Monday +2 since 2004 for 8 days")
     assert (rule.shift, rule.length, rule.margin) == (1, 8, 0)

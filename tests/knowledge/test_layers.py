@@ -152,6 +152,8 @@ def test_why_shows_terms_of_a_layer(load: Load) -> None:
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,2,30,,,test\n", "name no day"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,Bastille Day,,2,3,,,test\n", "is a name of"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,,,a day,,test\n", "is no rule for a day"),
+        ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,,,Easter +999,,test\n", "than 366 days"),
+        ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,,,Hebrew 30 Tevet,,test\n", "on no day"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,2,3,Easter,,test\n", "a day and a rule"),
     ],
 )  # fmt: skip

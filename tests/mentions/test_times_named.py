@@ -38,6 +38,7 @@ NAMED = {
     "hajj": Day("Islamic 8 Dhu al-Hijja for 6 days"),
     "al-quds day": Day("last Friday of Islamic Ramadan", year=1979),
     "passover": Day("Hebrew 15 Nisan for 7 days"),
+    "hanukkah": Day("Hebrew 25 Kislev for 8 days"),
     "yom kippur": Day("Hebrew 10 Tishrei"),
     "israel's memorial day": Day("Hebrew 4 Iyar, Thursday -1, Friday -2, Sunday +1 since 2004"),
     "lunar new year": Day("Chinese 1/1"),
@@ -185,6 +186,70 @@ def test_a_feast_by_sighting_covers_a_day_on_both_sides(text: str, start: str, e
     (found,) = times("2025-05-20", text)
     assert (str(found.period.start or ""), str(found.period.end)) == (start, end)
     assert found.period.basis == "anchor"
+
+
+def told(verb: str, aux: str, rest: str) -> tuple[str, Sentence]:
+    """ "They <aux> <verb> <rest>" with a tree: what follows hangs on the verb by its last word."""
+    words = ["They", *([aux] if aux else []), verb, *rest.split(), "."]
+    at, last = words.index(verb), len(words) - 2
+    text, tokens = " ".join(words), []
+    for i, word in enumerate(words):
+        start = sum(len(w) + 1 for w in words[:i])
+        head = {at: -1, last: at}.get(i, at if i < at or word == "." else last)
+        deprel = "root" if i == at else "aux" if i < at and i else "obl" if i == last else "dep"
+        upos, feats = ("VERB", "" if aux else "Mood=Ind|Tense=Past|VerbForm=Fin") if i == at else ("X", "")
+        tokens.append(Token(i, start, start + len(word), word, word.lower(), upos, feats, head, deprel))
+    return text, Sentence(0, 0, len(text), tuple(tokens))
+
+
+def days_told(published: str, verb: str, aux: str, rest: str) -> tuple[str, str]:
+    text, sentence = told(verb, aux, rest)
+    (found,) = find_times([sentence], text, Period(DATE(published), DATE(published)), named)
+    return str(found.period.start or ""), str(found.period.end or "")
+
+
+@pytest.mark.parametrize(
+    ("published", "rest", "start", "end"),
+    [
+        ("2023-06-15", "on the last day of Hanukkah", "2022-12-26", "2022-12-26"),
+        ("2023-06-01", "on Yom Kippur", "2022-10-05", "2022-10-05"),
+        ("2023-09-24", "on Yom Kippur", "2022-10-05", "2022-10-05"),
+        ("2023-09-25", "on Yom Kippur", "2023-09-25", "2023-09-25"),
+        ("2023-09-24", "on the eve of Yom Kippur", "2023-09-24", "2023-09-24"),
+        ("2023-09-23", "two days before Yom Kippur", "2023-09-23", "2023-09-23"),
+        ("2024-12-01", "during Passover", "2024-04-23", "2024-04-29"),
+        ("2024-04-25", "during Passover", "2024-04-23", "2024-04-29"),
+        ("2025-06-05", "on Eid al-Adha", "2025-06-05", "2025-06-07"),
+        ("2025-06-04", "on Eid al-Adha", "2024-06-15", "2024-06-17"),
+        ("2025-01-03", "for Victory Day", "2025-05-09", "2025-05-09"),
+        ("2025-01-03", "on Victory Day", "2024-05-09", "2024-05-09"),
+        ("2023-06-01", "on Yom Kippur this year", "2023-09-25", "2023-09-25"),
+    ],
+)
+def test_what_is_told_in_the_past_was_on_a_feast_that_has_begun(
+    published: str, rest: str, start: str, end: str
+) -> None:
+    assert days_told(published, "attacked", "", rest) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("published", "rest", "end"),
+    [
+        ("2023-06-15", "until Orthodox Easter", "2024-05-05"),
+        ("2023-06-15", "through Passover", "2024-04-29"),
+        ("2023-06-15", "by Ramadan", "2024-04-10"),
+        ("2023-06-15", "until the end of Ramadan", "2024-04-10"),
+        ("2023-04-10", "until the end of Ramadan", "2023-04-22"),
+        ("2023-04-20", "through Passover", "2024-04-29"),
+    ],
+)
+def test_until_a_feast_means_one_not_yet_over(published: str, rest: str, end: str) -> None:
+    assert days_told(published, "shell", "will", rest) == (published, end)
+
+
+def test_days_never_end_before_they_start() -> None:
+    assert days_told("2023-06-15", "shell", "will", "until Orthodox Easter 2023") == ("", "2023-04-16")
+    assert days_told("2025-03-12", "attacked", "", "after Ramadan") == ("2025-03-31", "")
 
 
 def test_a_vague_number_of_days_only_bounds() -> None:

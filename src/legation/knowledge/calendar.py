@@ -10,7 +10,8 @@
     shift   = ("+" | "-") days
 
 A shift is counted in days. After the commas stands what moves the day where it falls on that weekday ("Hebrew 5 Iyar,
-Friday -1"), from the given Gregorian year on; the first that fits decides. "for 8 days" is how long the feast lasts.
+Friday -1"), from the given Gregorian year on; the first that fits decides; with the shift it is at most 366 days.
+"for 8 days" is how long the feast lasts. No rule has more than 200 characters.
 """
 
 import datetime
@@ -99,18 +100,26 @@ def days(rule: str, year: int) -> tuple[datetime.date, ...]:
 @cache
 def parse(rule: str) -> Rule:
     """The rule that a text states in the grammar of this module; KnowledgeError where it states none."""
-    found = _RULE.fullmatch(rule)
+    found = _RULE.fullmatch(rule) if len(rule) <= _LONGEST else None
     start = _start(found["start"]) if found else None
     if found is None or start is None:
-        raise KnowledgeError(f"{rule!r} is no rule for a day; write one such as {', '.join(map(repr, _SAMPLES))}")
+        said = repr(rule if len(rule) <= _ECHOED else f"{rule[:_ECHOED]}...")
+        raise KnowledgeError(f"{said} is no rule for a day; write one such as {', '.join(map(repr, _SAMPLES))}")
     starts, margin = start
     moves = tuple(
         Move(_WEEKDAYS.index(move["weekday"]), int(move["shift"]), int(move["since"] or 0))
         for move in _MOVE.finditer(found["moves"])
     )
-    return Rule(starts, int(found["shift"] or 0), moves, int(found["length"] or 1), margin)
+    shift = int(found["shift"] or 0)
+    if abs(shift) + max((abs(move.shift) for move in moves), default=0) > _FARTHEST:
+        raise KnowledgeError(f"{rule!r} shifts a day by more than {_FARTHEST} days; count from a day that is nearer")
+    return Rule(starts, shift, moves, int(found["length"] or 1), margin)
 
 
+_LONGEST, _ECHOED = 200, 60
+"""A rule has no more characters; of what is none, no more are told."""
+_FARTHEST = 366
+"""``Rule`` looks for days one year on both sides."""
 _SAMPLES = ("Easter -2", "last Friday of May", "Islamic 1 Shawwal", "Hebrew 15 Nisan for 7 days", "Chinese 8/15")
 _SHIFT = r"[+-]\d{1,3}"
 _MOVE = re.compile(rf", (?P<weekday>{'|'.join(_WEEKDAYS)}) (?P<shift>{_SHIFT})(?: since (?P<since>\d{{4}}))?")

@@ -79,7 +79,7 @@ def dates(k: Knowledge) -> Iterator[Problem]:
 
 
 def calendar(k: Knowledge) -> Iterator[Problem]:
-    """An anchor has no day, one that no year has, a rule that none can read, an unknown country, or another's name."""
+    """An anchor has no day, one that no year has, a rule that gives none, an unknown country, or another's name."""
     owners: dict[str, str] = {}
     for anchor in k.anchors:
         for name in anchor.names:
@@ -97,9 +97,15 @@ def calendar(k: Knowledge) -> Iterator[Problem]:
 
 def _unread(anchor: Anchor) -> Iterator[Problem]:
     try:
-        parse(anchor.rule)
+        rule = parse(anchor.rule)
     except KnowledgeError as error:
         yield Problem("anchors", anchor.id, str(error))
+        return
+    if not any(rule(year) for year in _TRIED):
+        yield Problem("anchors", anchor.id, f"by {anchor.rule!r} it falls on no day from 2000 to 2030; correct it")
+
+
+_TRIED = range(2000, 2031)
 
 
 def _is_day(month: int | None, day: int | None) -> bool:

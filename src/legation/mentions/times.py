@@ -44,19 +44,20 @@ class _Reader:
         for candidate in _chosen([*_matches(words), *named_days(words, self.anchors)]):
             token = _head_within(tree, sentence.start + candidate.start, sentence.start + candidate.end)
             before = words[max(0, candidate.start - _NEAR) : candidate.start]
-            tense = tense_at(tree, token) if parsed and token else tense_by_words(before)
-            reading = self._seen_from_publication(candidate, tense, words)
+            guessed = not parsed or token is None
+            tense = tense_by_words(before) if token is None or guessed else tense_at(tree, token)
+            reading = self._seen_from_publication(candidate, tense, words, guessed)
             if reading is None:
                 continue
             days = _bounded(_days(reading), before, tense, self.published)
             found.append(self._mention(sentence, candidate, token, reading, days))
         return _ranges_joined(_clocks_joined(found, self.text), self.text)
 
-    def _seen_from_publication(self, candidate: Candidate, tense: str, words: str) -> Reading | None:
+    def _seen_from_publication(self, candidate: Candidate, tense: str, words: str, guessed: bool) -> Reading | None:
         """The reading on which both ends of the publication interval agree, or the hull of both."""
         before = words[max(0, candidate.start - _NEAR) : candidate.start]
         after = words[candidate.end : candidate.end + _NEAR]
-        seen = (Around(day, tense, self.last, before, after) for day in self._days())
+        seen = (Around(day, tense, self.last, before, after, guessed) for day in self._days())
         readings = [candidate.resolve(candidate.found, around) for around in seen]
         if not readings or any(reading is None for reading in readings):
             return None
@@ -132,7 +133,7 @@ _PREPOSITION = re.compile(
 
 
 def _bounded(days: cal.Days, before: str, tense: str, published: Period) -> cal.Days:
-    """What a preposition makes of the days: since, until, by, before, after."""
+    """What a preposition makes of the days: since, until, by, before, after; never an end before its start."""
     found = _PREPOSITION.search(before)
     start, end = days
     if not found or start is None or end is None:
@@ -142,11 +143,13 @@ def _bounded(days: cal.Days, before: str, tense: str, published: Period) -> cal.
     if word == "since":
         return start, published.end if published.end and published.end >= start else None
     if word in {"until", "till", "through", "by"}:
-        return (published.start if ahead else None), end
+        begun = ahead and published.start is not None and published.start <= end
+        return (published.start if begun else None), end
     if word in {"before", "prior to"}:
         return None, start - cal.DAY
     if word == "after":
-        return end, (None if ahead else published.end)
+        over = not ahead and published.end is not None and published.end >= end
+        return end, (published.end if over else None)
     return days
 
 

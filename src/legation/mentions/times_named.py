@@ -235,7 +235,7 @@ def _anniversary(anchor: Anchored) -> Resolve:
 
 
 def _holiday(anchor: Anchored, wanted: _Wanted) -> Resolve:
-    """The feast of the year that is named, else the one ahead where the tense says so, else the nearest."""
+    """The feast of the year that is named, else the last or next one where the words say so, else the nearest."""
 
     def resolve(found: re.Match[str], around: Around) -> Reading | None:
         year = wanted.year or (around.day.year + _STEPS[wanted.which] if wanted.whole and wanted.which else 0)
@@ -244,7 +244,7 @@ def _holiday(anchor: Anchored, wanted: _Wanted) -> Resolve:
         else:
             near = range(around.day.year - 1, around.day.year + 2)
             feasts = [feast for near_year in near for feast in anchor_days(anchor, near_year)]
-            feast = _which(feasts, wanted.which or around.tense, around.day, anchor) if feasts else None
+            feast = _which(feasts, wanted, around, anchor) if feasts else None
         return _reading(anchor, feast, wanted)
 
     return resolve
@@ -253,17 +253,43 @@ def _holiday(anchor: Anchored, wanted: _Wanted) -> Resolve:
 _STEPS = {"last": -1, "this": 0, "next": 1}
 
 
-def _which(feasts: list[Stretch], direction: str, day: datetime.date, anchor: Anchored) -> Stretch:
-    """The feast before or after a day, or the nearest; what is foreseen is not too far ahead (``cal.FAR``)."""
+_UNTIL = re.compile(rf"\b(?:until|till?|by|through)\s(?:(?:at\sleast|about|after)\s)?(?:the\s)?{_KIND}$", re.IGNORECASE)
+_TOWARDS = re.compile(
+    r"\b(?:until|till?|by|through|for|before|to|towards?|(?:ahead|in\sadvance)\sof|prior\sto|approach(?:ed|ing))"
+    rf"\s(?:the\s)?{_KIND}$",
+    re.IGNORECASE,
+)
+"""What was done may lead up to a feast that is still to come: guests came for it, a truce was agreed until it."""
+
+
+def _which(feasts: list[Stretch], wanted: _Wanted, around: Around, anchor: Anchored) -> Stretch:
+    """The feast before or after publication, or the nearest; what is foreseen is not too far ahead (``cal.FAR``).
+
+    What a clause in the past tells was on a feast that has begun; what lasts until a feast, till one not yet over.
+    """
+    day, direction = around.day, wanted.which or around.tense
     nearest = min(feasts, key=lambda feast: abs(feast[0] - day))
     if direction == "last":
         return max((feast for feast in feasts if feast[1] < day), default=nearest)
     if direction == "next":
         return min((feast for feast in feasts if feast[0] > day), default=nearest)
+    if direction == "past":
+        if around.guessed or _TOWARDS.search(around.before):
+            return nearest
+        return max((feast for feast in feasts if _covered(anchor, feast, wanted)[0] <= day), default=nearest)
+    if _UNTIL.search(around.before):
+        return min((feast for feast in feasts if _covered(anchor, feast, wanted)[1] >= day), default=nearest)
     if direction != "future":
         return nearest
     ahead = min((feast for feast in feasts if feast[1] + _margin(anchor) >= day), default=nearest)
     return ahead if abs(ahead[0] - day) <= cal.FAR else nearest
+
+
+def _covered(anchor: Anchored, feast: Stretch, wanted: _Wanted) -> Stretch:
+    """The days that are meant beside a feast, with its margin."""
+    reading = _reading(anchor, feast, wanted)
+    start, end = (reading.days or cal.days_of(reading.value)) if reading else cal.NOWHERE
+    return start or feast[0], end or feast[1]
 
 
 def _reading(anchor: Anchored, feast: Stretch | None, wanted: _Wanted) -> Reading | None:

@@ -13,7 +13,8 @@ class Around:
     """What a rule may know besides the matched words.
 
     ``day`` is the day of publication, ``tense`` that of the clause ("future", "past", ""), ``last`` the value
-    of the last time named in the text, ``before`` and ``after`` the sentence's text on both sides.
+    of the last time named in the text, ``before`` and ``after`` the sentence's text on both sides. ``guessed``: the
+    sentence has no tree, and its tense is a guess from its words.
     """
 
     day: datetime.date
@@ -21,6 +22,7 @@ class Around:
     last: str
     before: str
     after: str
+    guessed: bool = False
 
     @property
     def direction(self) -> str:
