@@ -110,10 +110,11 @@ def _dated(
 ) -> tuple[Document, tuple[TimeMention, ...]]:
     """The document's time expressions; where its own date is not known, first inferred from them."""
     published = document.published
+    named = knowledge.anchor_named, knowledge.states_named
     if published.basis in {"inferred", "unknown"} and published.start != (published.end or datetime.date.max):
-        undated = find_times(sentences, document.text, Period(None, None), knowledge.anchor_named)
+        undated = find_times(sentences, document.text, Period(None, None), *named)
         published = _narrower(published, infer_published(undated, sentences, document.text))
-    times = find_times(sentences, document.text, published, knowledge.anchor_named)
+    times = find_times(sentences, document.text, published, *named)
     return replace(document, published=published), times
 
 

@@ -113,6 +113,11 @@ def test_anchors(known: Knowledge, words: str, country: str, month: int, day: in
     assert (anchor.country, anchor.month, anchor.day, anchor.year) == (country, month, day, year)
 
 
+def test_states_by_name_and_adjective(known: Knowledge) -> None:
+    assert known.states_named("Canada") == known.states_named("Canadian") == {"CAN"}
+    assert known.states_named("Ottawa") == known.states_named("Nobody") == frozenset()
+
+
 def test_movable_anchors_have_a_rule(known: Knowledge) -> None:
     quds = known.anchor_named("Quds Day")
     assert quds is not None

@@ -32,6 +32,7 @@ class Day:
     day: int | None
     rule: str = ""
     year: int | None = None
+    country: str = ""
 
 
 NAMED = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from legation.language.double import from_conllu
 from legation.mentions.times import find_times, infer_published
 from legation.mentions.times_named import anchor_days
 from legation.types import Period, Sentence, TimeMention, Token
@@ -21,6 +22,7 @@ class Day:
     month: int | None = None
     day: int | None = None
     year: int | None = None
+    country: str = ""
 
 
 NAMED = {
@@ -40,11 +42,15 @@ NAMED = {
     "passover": Day("Hebrew 15 Nisan for 7 days"),
     "hanukkah": Day("Hebrew 25 Kislev for 8 days"),
     "yom kippur": Day("Hebrew 10 Tishrei"),
-    "israel's memorial day": Day("Hebrew 4 Iyar, Thursday -1, Friday -2, Sunday +1 since 2004"),
+    "israel's memorial day": Day("Hebrew 4 Iyar, Thursday -1, Friday -2, Sunday +1 since 2004", country="ISR"),
     "lunar new year": Day("Chinese 1/1"),
     "tet": Day("Vietnamese 1/1"),
     "nowruz": Day("March equinox"),
-    "thanksgiving": Day("4th Thursday of November"),
+    "thanksgiving": Day("4th Thursday of November", country="USA"),
+    "canadian thanksgiving": Day("2nd Monday of October", country="CAN"),
+    "canada's thanksgiving": Day("2nd Monday of October", country="CAN"),
+    "memorial day": Day("last Monday of May", country="USA"),
+    "holi": Day("Hindu full moon of Phalguna +1"),
     "victory day": Day(month=5, day=9, year=1945),
     "bloody sunday": Day(month=1, day=30, year=1972),
     "full-scale invasion": Day(month=2, day=24, year=2022),
@@ -61,6 +67,16 @@ def named(words: str) -> Day | None:
     return NAMED.get(words.lower())
 
 
+LANDS = {
+    "Israel": "ISR", "Israeli": "ISR", "Canada": "CAN", "Canadian": "CAN", "United States": "USA", "U.S.": "USA",
+    "South Korea": "KOR", "Nepal": "NPL", "Mexico": "MEX", "Mexican": "MEX",
+}  # fmt: skip
+
+
+def lands(words: str) -> tuple[str, ...]:
+    return (LANDS[words],) if words in LANDS else ()
+
+
 def flat(text: str) -> Sentence:
     """A sentence without a tree."""
     found = re.finditer(r"[\w'.]*\w|[^\w\s]", text)
@@ -70,7 +86,7 @@ def flat(text: str) -> Sentence:
 
 def times(published: str, text: str) -> tuple[TimeMention, ...]:
     day = DATE(published) if published else None
-    return find_times([flat(text)], text, Period(day, day), named)
+    return find_times([flat(text)], text, Period(day, day), named, lands)
 
 
 @pytest.mark.parametrize(
@@ -250,6 +266,50 @@ def test_until_a_feast_means_one_not_yet_over(published: str, rest: str, end: st
 def test_days_never_end_before_they_start() -> None:
     assert days_told("2023-06-15", "shell", "will", "until Orthodox Easter 2023") == ("", "2023-04-16")
     assert days_told("2025-03-12", "attacked", "", "after Ramadan") == ("2025-03-31", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They struck on Memorial Day in Israel.", "2023-04-25"),
+        ("They struck on Memorial Day in the United States.", "2023-05-29"),
+        ("They struck on Memorial Day in South Korea.", ""),
+        ("They struck on Mexico's Memorial Day.", ""),
+        ("They struck on Mexican Memorial Day.", ""),
+        ("They struck on the U.S. Memorial Day.", "2023-05-29"),
+        ("They struck on Memorial Day in Boston.", "2023-05-29"),
+        ("They met on Thanksgiving in Canada.", "2023-10-09"),
+        ("They met on Thanksgiving 2021 in Canada.", "2021-10-11"),
+        ("They met on Thanksgiving in Mexico.", ""),
+        ("They met on Canada's Thanksgiving.", "2023-10-09"),
+        ("They met on Canadian Thanksgiving.", "2023-10-09"),
+        ("The U.S. ambassador struck it on Memorial Day in Mexico.", "2023-05-29"),
+        ("They struck on Holi in Nepal.", "2023-03-08"),
+        ("They struck Mexico and Israel on Memorial Day.", "2023-05-29"),
+    ],
+)
+def test_a_day_of_one_state_is_not_that_of_another(text: str, value: str) -> None:
+    assert [time.value for time in times("2023-06-15", text) if time.period.basis != "relative"] == [value] * bool(
+        value
+    )
+
+
+@pytest.mark.parametrize(
+    ("noun", "lemma", "value"),
+    [("group", "group", ""), ("attacks", "attack", "2023-03-08"), ("holiday", "holiday", "2023-03-08")],
+)
+def test_a_day_that_tells_one_thing_from_another_dates_nothing(noun: str, lemma: str, value: str) -> None:
+    text = f"The Holi {noun} hurt Delhi ."
+    told_so = f"""
+1 The the DET _ _ 3 det _ _
+2 Holi holi PROPN _ _ 3 compound _ _
+3 {noun} {lemma} NOUN _ _ 4 nsubj _ _
+4 hurt hurt VERB _ Mood=Ind|Tense=Past|VerbForm=Fin 0 root _ _
+5 Delhi delhi PROPN _ _ 4 obj _ _
+6 . . PUNCT _ _ 4 punct _ _
+"""
+    found = find_times(from_conllu(text, told_so), text, Period(DATE("2023-06-15"), DATE("2023-06-15")), named)
+    assert [time.value for time in found] == [value] * bool(value)
 
 
 def test_a_vague_number_of_days_only_bounds() -> None:

@@ -53,6 +53,15 @@ def test_a_place_and_a_longer_name_around_it_are_one_mention(read: dict[tuple[st
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("feast", ["Yom Kippur", "Tisha B'Av", "Diwali"])
+def test_a_feast_is_no_place(feast: str) -> None:
+    text = f"Hamas attacked Israel on {feast}."
+    analysis = read_all([(DAY, text)])[DAY, text]
+    assert [place.name for place in analysis.places] == ["Israel"]
+    assert [report.place for report in analysis.reports] == [""]
+
+
+@pytest.mark.model
 def test_an_organisation_is_no_place() -> None:
     text = "U.N. employees were detained in Sanaa."
     assert [p.name for p in read_all([(DAY, text)])[DAY, text].places] == ["Sanaa"]

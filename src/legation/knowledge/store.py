@@ -154,6 +154,11 @@ class Knowledge:
         """The calendar day of that name."""
         return self._anchor_names.get(fold(words))
 
+    def states_named(self, words: str) -> frozenset[str]:
+        """The ids of the states that go by a name or an adjective: "Canada", "Canadian"."""
+        named = (self.entity(sense.entity) for sense in self.senses(words) if sense.kind in _OF_STATES)
+        return frozenset(entity.id for entity in named if entity.kind == "state")
+
     def outlet(self, name_or_domain: str) -> Outlet | None:
         """The outlet of that name, alias, domain, or address on the web."""
         return next((o for key in _outlet_keys(name_or_domain) if (o := self._outlets.get(key))), None)
@@ -170,6 +175,9 @@ class Knowledge:
     def region(self, name: str) -> Place | None:
         """The first-level division of that name or abbreviation: "Texas", "Tex.", "TX"."""
         return self._regions.get(fold(name))
+
+
+_OF_STATES = frozenset({"name", "alias", "acronym", "adjective", "people"})
 
 
 def _outlet_keys(words: str) -> Iterator[str]:

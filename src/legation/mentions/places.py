@@ -68,7 +68,7 @@ def _named(document: Document, trees: Sequence[Tree], knowledge: Knowledge) -> l
         for tokens in _location_names(tree):
             words = document.text[tokens[0].start : tokens[-1].end]
             around = (s for s in kept[tree.sentence.index] if s.start <= tokens[0].start and tokens[-1].end <= s.end)
-            if not any(around) and not _is_body(words, knowledge):
+            if not any(around) and not _is_body(words, knowledge) and knowledge.anchor_named(words) is None:
                 keep(tree, tokens, places_of(words))
     return list(found.values())
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from legation.mentions import times_calendar as cal
 from legation.mentions.times_acts import infer_published
 from legation.mentions.times_dates import DATE_RULES
-from legation.mentions.times_named import Anchored, Anchors, named_days, no_anchors
+from legation.mentions.times_named import Anchored, Anchors, Lands, named_days, no_anchors, no_lands
 from legation.mentions.times_rules import Around, Candidate, Reading
 from legation.mentions.times_spans import SPAN_RULES
 from legation.mentions.times_tense import tense_at, tense_by_words
@@ -21,7 +21,7 @@ from legation.syntax import Tree
 from legation.text import plain
 from legation.types import Period, Sentence, Span, TimeMention, Token
 
-__all__ = ["Anchored", "Anchors", "find_times", "infer_published", "no_anchors"]
+__all__ = ["Anchored", "Anchors", "Lands", "find_times", "infer_published", "no_anchors"]
 
 RULES = (*DATE_RULES, *SPAN_RULES)
 
@@ -33,6 +33,7 @@ class _Reader:
     text: str
     published: Period
     anchors: Anchors
+    lands: Lands
     last: str = ""
 
     def read(self, sentence: Sentence) -> list[TimeMention]:
@@ -41,8 +42,10 @@ class _Reader:
         tree = Tree(sentence)
         parsed = any(token.head >= 0 for token in sentence.tokens)
         found: list[TimeMention] = []
-        for candidate in _chosen([*_matches(words), *named_days(words, self.anchors)]):
+        for candidate in _chosen([*_matches(words), *named_days(words, self.anchors, self.lands)]):
             token = _head_within(tree, sentence.start + candidate.start, sentence.start + candidate.end)
+            if token and candidate.order < 0 and _is_part_of_a_name(tree, token):
+                continue
             before = words[max(0, candidate.start - _NEAR) : candidate.start]
             guessed = not parsed or token is None
             tense = tense_by_words(before) if token is None or guessed else tense_at(tree, token)
@@ -95,13 +98,17 @@ _SOME_DAYS = (datetime.date(1987, 3, 17), datetime.date(2031, 9, 23))
 
 
 def find_times(
-    sentences: Sequence[Sentence], text: str, published: Period, anchors: Anchors = no_anchors
+    sentences: Sequence[Sentence],
+    text: str,
+    published: Period,
+    anchors: Anchors = no_anchors,
+    lands: Lands = no_lands,
 ) -> tuple[TimeMention, ...]:
     """The time expressions of a document, each with its TIMEX3 value and the days it covers.
 
     A preposition widens or bounds the days: "since March" runs to publication, "until Friday" ends there.
     """
-    reader = _Reader(text, published, anchors)
+    reader = _Reader(text, published, anchors, lands)
     return tuple(mention for sentence in sentences for mention in reader.read(sentence))
 
 
@@ -159,6 +166,29 @@ def _head_within(tree: Tree, start: int, end: int) -> Token | None:
     names = {t.index for t in inside}
     outward = [t for t in inside if t.head not in names and t.upos not in {"ADP", "PUNCT", "DET"}]
     return outward[0] if outward else inside[-1] if inside else None
+
+
+_KEPT = frozenset({
+    "address", "afternoon", "agreement", "announcement", "armistice", "assault", "attack", "ball", "banquet", "blast",
+    "bombing", "break", "broadcast", "cease-fire", "ceasefire", "celebration", "ceremony", "clash", "closure",
+    "commemoration", "concert", "crackdown", "day", "dinner", "eve", "evening", "event", "exchange", "explosion",
+    "feast", "festival", "festivity", "fighting", "friday", "game", "gathering", "greeting", "holiday", "homily",
+    "invasion", "killing", "march", "mass", "massacre", "meal", "meeting", "message", "monday", "month", "morning",
+    "night", "observance", "offensive", "operation", "parade", "party", "pause", "period", "pilgrimage", "pogrom",
+    "prayer", "prayers", "procession", "protest", "raid", "rally", "reception", "recess", "release", "rite", "ritual",
+    "rush", "saturday", "season", "sermon", "service", "shooting", "shutdown", "speech", "strike", "summit", "sunday",
+    "talk", "thursday", "travel", "truce", "tuesday", "vacation", "vigil", "violence", "visit", "wednesday", "week",
+    "weekend",
+})  # fmt: skip
+"""What is done on the day that stands before it, or is a part of it: the Easter Sunday service, Passover eve."""
+
+
+def _is_part_of_a_name(tree: Tree, token: Token) -> bool:
+    """Whether a named day only tells one thing from another: "the Holi group"."""
+    governor = tree.head(token)
+    if governor is None or token.deprel != "compound" or governor.upos not in {"NOUN", "PROPN"}:
+        return False
+    return _KEPT.isdisjoint({governor.lemma.lower(), governor.text.lower()})
 
 
 _BETWEEN = re.compile(r"\s?,?\s?(?:on|in|at)?\s?(?:[A-Z]{2,4},?\s)?(?:on\s)?")

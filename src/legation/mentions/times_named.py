@@ -5,7 +5,7 @@ A feast whose day is not sure to the day keeps the computed day as its value; th
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,14 +15,18 @@ from legation.mentions import times_calendar as cal
 from legation.mentions.times_rules import Around, Candidate, Reading, Resolve
 from legation.mentions.times_words import MONTH, NUMBER, ORDINAL, UNIT, WEEKDAY, YEAR, number, ordinal, unit
 
-__all__ = ["Anchored", "Anchors", "anchor_days", "named_days", "no_anchors"]
+__all__ = ["Anchored", "Anchors", "Lands", "anchor_days", "named_days", "no_anchors", "no_lands"]
 
 Stretch = tuple[datetime.date, datetime.date]
 """The first and the last day of a feast."""
 
 
 class Anchored(Protocol):
-    """What must be known of a named day (``knowledge.Anchor`` has it): its date or rule, and its first year."""
+    """What must be known of a named day (``knowledge.Anchor`` has it): its state, its date or rule, its first year."""
+
+    @property
+    def country(self) -> str:
+        """The one state that keeps it on this day; "" for a day of many."""
 
     @property
     def month(self) -> int | None:
@@ -43,11 +47,18 @@ class Anchored(Protocol):
 
 Anchors = Callable[[str], Anchored | None]
 """Finds a named day by its name, as ``Knowledge.anchor_named`` does."""
+Lands = Callable[[str], Collection[str]]
+"""The states that go by a name or an adjective, as ``Knowledge.states_named`` finds them."""
 
 
 def no_anchors(words: str) -> Anchored | None:
     """Knows no named day."""
     return None
+
+
+def no_lands(words: str) -> Collection[str]:
+    """Knows no state."""
+    return ()
 
 
 def anchor_days(anchor: Anchored, year: int) -> tuple[Stretch, ...]:
@@ -67,10 +78,10 @@ def _margin(anchor: Anchored) -> datetime.timedelta:
     return cal.DAY * (0 if anchor.month and anchor.day else calendar.parse(anchor.rule).margin)
 
 
-def named_days(words: str, anchors: Anchors) -> Iterator[Candidate]:
+def named_days(words: str, anchors: Anchors, lands: Lands = no_lands) -> Iterator[Candidate]:
     """The holidays and anniversaries in a sentence of which the anchors know the day."""
     for found in _RUN.finditer(words):
-        yield from _holidays(words, found, anchors)
+        yield from _holidays(words, found, anchors, lands)
     for pattern in (_ANNIVERSARY, _YEARS_SINCE, _PLAIN_ANNIVERSARY):
         for found in pattern.finditer(words):
             named = _longest_known(words, found.end(), anchors)
@@ -97,7 +108,7 @@ _FREE = re.compile(
 )
 
 
-def _holidays(words: str, run: re.Match[str], anchors: Anchors) -> Iterator[Candidate]:
+def _holidays(words: str, run: re.Match[str], anchors: Anchors, lands: Lands) -> Iterator[Candidate]:
     """The known names within a run of capitalised words, the longest from each word on."""
     run_words = run[0]
     starts = [m.start() for m in re.finditer(r"(?<!\S)\S", run_words)]
@@ -114,9 +125,57 @@ def _holidays(words: str, run: re.Match[str], anchors: Anchors) -> Iterator[Cand
             first, last = run.start() + start, run.start() + start + len(name)
             event = _NEXT_WORD.match(words, last)
             if _is_day(words, first, last, anchor) and not (event and anchors(name + event[0])):
-                yield _phrase(words, first, last, run, anchor)
+                kept = _of_the_land(words, first, last, anchor, anchors, lands)
+                if kept is not None:
+                    yield _phrase(words, first, last, run, kept)
                 taken = end
             break
+
+
+_LAND = rf"{_NAME}(?:\s(?:(?:of|and|the)\s){{0,2}}{_NAME}){{0,3}}"
+_LAND_BEFORE = re.compile(rf"(?<![\w-])({_LAND})\s(?:(?:annual|national|own|{YEAR})\s)?$")
+_LAND_AFTER = re.compile(rf"\s(?:in|across|throughout)\s(?:the\s)?({_LAND})")
+
+
+def _of_the_land(words: str, start: int, end: int, anchor: Anchored, anchors: Anchors, lands: Lands) -> Anchored | None:
+    """The day itself, or that of the same name in the state named beside it; none where that state's is not known.
+
+    "In" a state other than its own may a day be kept by guests, where the sentence speaks of its own state too.
+    """
+    if not anchor.country:
+        return anchor
+    dated = _YEAR_AFTER.match(words, end)
+    before = _LAND_BEFORE.search(words, max(0, start - _NEAR), start)
+    after = _LAND_AFTER.match(words, dated.end() if dated else end)
+    for beside, last in ((before, True), (after, False)):
+        land, states = _land(beside[1], lands, last) if beside else ("", ())
+        if not states:
+            continue
+        if anchor.country in states or (not last and _speaks_of(words, anchor.country, lands)):
+            return anchor
+        other = anchors(f"{land}'s {words[start:end]}")
+        return other if other is not None and other.country in states else None
+    return anchor
+
+
+def _land(name: str, lands: Lands, last: bool) -> tuple[str, Collection[str]]:
+    """The longest run of a name's first or last words that names a state, and the states that it names."""
+    parts = name.split()
+    for count in range(len(parts), 0, -1):
+        some = " ".join(parts[-count:] if last else parts[:count])
+        for land in (re.sub(r"'s?$", "", some), some.rstrip(".'")):
+            if states := lands(land):
+                return land, states
+    return "", ()
+
+
+def _speaks_of(words: str, state: str, lands: Lands) -> bool:
+    """Whether a state's name or adjective stands anywhere in a sentence."""
+    for run in _RUN.finditer(words):
+        parts = run[0].split()
+        if any(state in _land(" ".join(parts[i : i + 3]), lands, False)[1] for i in range(len(parts))):
+            return True
+    return False
 
 
 _NEXT_WORD = re.compile(r"\s[\w'-]+")
