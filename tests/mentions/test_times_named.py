@@ -214,7 +214,9 @@ def told(verb: str, aux: str, rest: str) -> tuple[str, Sentence]:
         head = {at: -1, last: at}.get(i, at if i < at or word == "." else last)
         deprel = "root" if i == at else "aux" if i < at and i else "obl" if i == last else "dep"
         upos, feats = ("VERB", "" if aux else "Mood=Ind|Tense=Past|VerbForm=Fin") if i == at else ("X", "")
-        tokens.append(Token(i, start, start + len(word), word, word.lower(), upos, feats, head, deprel))
+        tokens.append(
+            Token(i, start, start + len(word), word, {"had": "have"}.get(word, word.lower()), upos, feats, head, deprel)
+        )
     return text, Sentence(0, 0, len(text), tuple(tokens))
 
 
@@ -246,6 +248,21 @@ def test_what_is_told_in_the_past_was_on_a_feast_that_has_begun(
     published: str, rest: str, start: str, end: str
 ) -> None:
     assert days_told(published, "attacked", "", rest) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("published", "verb", "aux", "day"),
+    [
+        ("2023-06-01", "attacked", "have", "2022-10-05"),
+        ("2023-06-01", "attacked", "had", "2022-10-05"),
+        ("2023-06-01", "attack", "will", "2023-09-25"),
+        ("2023-06-01", "declare", "", "2022-10-05"),
+        ("2023-09-20", "declare", "", "2023-09-25"),
+        ("2023-09-28", "declare", "", "2023-09-25"),
+    ],
+)
+def test_the_verb_tells_whether_a_feast_is_past(published: str, verb: str, aux: str, day: str) -> None:
+    assert days_told(published, verb, aux, "on Yom Kippur") == (day, day)
 
 
 @pytest.mark.parametrize(

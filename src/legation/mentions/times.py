@@ -16,7 +16,7 @@ from legation.mentions.times_dates import DATE_RULES
 from legation.mentions.times_named import Anchored, Anchors, Lands, named_days, no_anchors, no_lands
 from legation.mentions.times_rules import Around, Candidate, Reading
 from legation.mentions.times_spans import SPAN_RULES
-from legation.mentions.times_tense import tense_at, tense_by_words
+from legation.mentions.times_tense import tense_by_words, tense_of
 from legation.syntax import Tree
 from legation.text import plain
 from legation.types import Period, Sentence, Span, TimeMention, Token
@@ -47,20 +47,20 @@ class _Reader:
             if token and candidate.order < 0 and _is_part_of_a_name(tree, token):
                 continue
             before = words[max(0, candidate.start - _NEAR) : candidate.start]
-            guessed = not parsed or token is None
-            tense = tense_by_words(before) if token is None or guessed else tense_at(tree, token)
-            reading = self._seen_from_publication(candidate, tense, words, guessed)
+            verb = tree.clause(token) if parsed and token else None
+            tense = tense_of(tree, verb) if verb else tense_by_words(before)
+            reading = self._seen_from_publication(candidate, tense, words, verb.lemma if verb else "")
             if reading is None:
                 continue
             days = _bounded(_days(reading), before, tense, self.published)
             found.append(self._mention(sentence, candidate, token, reading, days))
         return _ranges_joined(_clocks_joined(found, self.text), self.text)
 
-    def _seen_from_publication(self, candidate: Candidate, tense: str, words: str, guessed: bool) -> Reading | None:
+    def _seen_from_publication(self, candidate: Candidate, tense: str, words: str, verb: str) -> Reading | None:
         """The reading on which both ends of the publication interval agree, or the hull of both."""
         before = words[max(0, candidate.start - _NEAR) : candidate.start]
         after = words[candidate.end : candidate.end + _NEAR]
-        seen = (Around(day, tense, self.last, before, after, guessed) for day in self._days())
+        seen = (Around(day, tense, self.last, before, after, verb) for day in self._days())
         readings = [candidate.resolve(candidate.found, around) for around in seen]
         if not readings or any(reading is None for reading in readings):
             return None

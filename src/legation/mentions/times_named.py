@@ -321,6 +321,14 @@ _TOWARDS = re.compile(
 """What was done may lead up to a feast that is still to come: guests came for it, a truce was agreed until it."""
 
 
+_FORETELLING = frozenset({
+    "agree", "announce", "approve", "ban", "call", "cancel", "close", "declare", "decide", "expect", "extend", "fix",
+    "invite", "offer", "order", "plan", "pledge", "postpone", "promise", "propose", "schedule", "set", "slate", "vow",
+})  # fmt: skip
+"""What was done may be about a feast that is soon to come: an Easter truce was announced."""
+_SOON = 31 * cal.DAY
+
+
 def _which(feasts: list[Stretch], wanted: _Wanted, around: Around, anchor: Anchored) -> Stretch:
     """The feast before or after publication, or the nearest; what is foreseen is not too far ahead (``cal.FAR``).
 
@@ -332,8 +340,9 @@ def _which(feasts: list[Stretch], wanted: _Wanted, around: Around, anchor: Ancho
         return max((feast for feast in feasts if feast[1] < day), default=nearest)
     if direction == "next":
         return min((feast for feast in feasts if feast[0] > day), default=nearest)
-    if direction == "past":
-        if around.guessed or _TOWARDS.search(around.before):
+    if direction in {"past", "perfect", "pluperfect"}:
+        soon = around.verb in _FORETELLING and cal.DAY * 0 <= nearest[0] - day <= _SOON
+        if soon or not around.verb or _TOWARDS.search(around.before):
             return nearest
         return max((feast for feast in feasts if _covered(anchor, feast, wanted)[0] <= day), default=nearest)
     if _UNTIL.search(around.before):

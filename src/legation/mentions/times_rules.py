@@ -13,8 +13,8 @@ class Around:
     """What a rule may know besides the matched words.
 
     ``day`` is the day of publication, ``tense`` that of the clause ("future", "past", ""), ``last`` the value
-    of the last time named in the text, ``before`` and ``after`` the sentence's text on both sides. ``guessed``: the
-    sentence has no tree, and its tense is a guess from its words.
+    of the last time named in the text, ``before`` and ``after`` the sentence's text on both sides. ``verb`` is the
+    lemma of the clause's predicate, "" for a sentence without a tree, whose tense is only a guess from its words.
     """
 
     day: datetime.date
@@ -22,7 +22,7 @@ class Around:
     last: str
     before: str
     after: str
-    guessed: bool = False
+    verb: str = ""
 
     @property
     def direction(self) -> str:
