@@ -42,6 +42,20 @@ def test_knowledge_folders_are_several(home: Path) -> None:
     assert load(home, LEGATION_KNOWLEDGE=parted).knowledge == (Path("one"), Path("two"))
 
 
+@pytest.mark.parametrize("value", ["5", "[1]", "true", '["one", 2]', "{ one = 2 }"])
+def test_knowledge_is_a_text_or_a_list_of_texts(home: Path, value: str) -> None:
+    write(home, folder=f"knowledge = {value}")
+    with pytest.raises(SettingsError, match=r"legation\.toml sets knowledge to .*a text or a list of texts"):
+        load(home)
+
+
+def test_empty_parts_name_no_folder(home: Path) -> None:
+    write(home, folder='knowledge = ["", "one"]')
+    assert load(home).knowledge == (Path("one"),)
+    assert load(home, LEGATION_KNOWLEDGE="").knowledge == ()
+    assert load(home, LEGATION_KNOWLEDGE=os.pathsep.join(["", "two", ""])).knowledge == (Path("two"),)
+
+
 def test_the_users_and_the_projects_knowledge_come_first_where_they_exist(home: Path) -> None:
     write(home, folder='knowledge = ["one"]')
     own = own_folders({"XDG_CONFIG_HOME": str(home / "home")}, home / "work")

@@ -80,7 +80,9 @@ def _with(settings: Settings, given: Mapping[str, Any], origin: str) -> Settings
 def _value(name: str, value: Any, kind: type, origin: str) -> Any:
     if kind is tuple:
         parts = value.split(os.pathsep) if isinstance(value, str) else value
-        return tuple(Path(p).expanduser() for p in parts)
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+            raise SettingsError(f"{origin} sets {name} to {value!r}; it must be a text or a list of texts.")
+        return tuple(Path(part).expanduser() for part in parts if part.strip())
     if kind is int:
         try:
             number = int(value)

@@ -1,5 +1,6 @@
 """``legation kb import-ftm`` and ``import-csv``."""
 
+import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,21 @@ def test_a_layer_is_replaced_only_when_asked(
     assert again.exit_code == 1
     assert "--force" in again.stderr
     assert legation(*command, "--force", "--kb", out).exit_code == 0
+
+
+def test_a_cut_archive_replaces_no_layer_unless_asked(legation: Legation, export: Path, tmp_path: Path) -> None:
+    packed, out = tmp_path / "peps.ftm.json.gz", tmp_path / "officials"
+    packed.write_bytes(gzip.compress(export.read_bytes()))
+    command = ("kb", "import-ftm", str(packed), "--out", str(out), "--force")
+    assert legation(*command).exit_code == 0
+    before = (out / "persons.csv").read_bytes()
+    packed.write_bytes(gzip.compress(export.read_bytes())[:-6])
+    cut = legation(*command)
+    assert cut.exit_code == 1
+    assert "the archive is cut short at line 8; download it again" in " ".join(cut.stderr.split())
+    assert (out / "persons.csv").read_bytes() == before
+    assert legation(*command, "--partial").exit_code == 0
+    assert "damaged or cut short" in (out / "unmapped.csv").read_text(encoding="utf-8")
 
 
 def test_a_file_without_an_entity_is_an_error_that_says_what_to_give(legation: Legation, tmp_path: Path) -> None:

@@ -33,6 +33,10 @@ def test_layers_are_listed_in_order_whether_they_exist_or_not(legation: Legation
     assert told[0]["layer"] == "package"
     assert told[0]["rows"] > 30_000
     assert told[0]["codebook"] > 16
+    missing = "none is named by the settings or --kb and does not exist"
+    assert missing in legation("kb", "layers", "--kb", "none").stderr
+    assert missing in legation("kb", "layers", "--kb", "none", "--json").stderr
+    assert legation("kb", "layers").stderr == ""
     lines = legation("kb", "layers").stdout.splitlines()
     assert lines[0].split() == ["layer", "exists", "rows", "codebook", "files", "folder"]
     assert lines[3].split() == ["project", "yes", "1", "0", "legation-knowledge"]
@@ -66,6 +70,7 @@ def test_diff_as_json_and_of_one_table(legation: Legation, work: Path) -> None:
     assert [t["row"] for t in told] == ["FRA", "XMO"]
     assert legation("kb", "diff", "--table", "terms").stdout == ""
     assert legation("kb", "diff", "--table", "stats").exit_code == 2
+    assert "''" not in legation("kb", "diff", "--table", "stats").stderr
 
 
 def test_diff_against_another_folder(legation: Legation, work: Path) -> None:
@@ -75,3 +80,7 @@ def test_diff_against_another_folder(legation: Legation, work: Path) -> None:
     assert "~ supreme-leader  layer package\n      names: boss -> supreme leader\n" in out
     assert "+ head-of-government  layer package" in out
     assert legation("kb", "diff", "--against", "nowhere").exit_code == 2
+    (work / "empty").mkdir()
+    empty = legation("kb", "diff", "--against", "empty")
+    assert empty.exit_code == 2
+    assert "empty holds no table" in empty.stderr

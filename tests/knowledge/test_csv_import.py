@@ -113,6 +113,48 @@ def test_appending_keeps_what_the_layer_has_and_what_is_no_table(run: Run, tmp_p
     assert (tmp_path / "out" / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
+def test_appending_to_a_table_of_some_columns_fills_the_others_from_beneath(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "persons.csv").write_text("id,aliases\nx-bo,B. Berg\nx-per,\n", encoding="utf-8")
+    run("persons", "name,country,gender\nTor Sand,Norway,m\n")
+    lines = (tmp_path / "out" / "persons.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[1:3] == ["x-bo,Bo Berg,B. Berg,Berg,m,SWE,,test,", "x-per,Per Vik,,Vik,m,NOR,,test,"]
+    assert lines[3].startswith("tor-sand,Tor Sand,")
+
+
+def test_appending_keeps_when_a_row_was_checked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "places.csv").write_text(
+        "id,name,country,source,checked\nfjord,Fjord,NOR,test,2020-01-02\n", encoding="utf-8"
+    )
+    run("places", "name,country\nSound,Norway\n")
+    lines = (tmp_path / "out" / "places.csv").read_text(encoding="utf-8").splitlines()
+    assert lines == [
+        "id,name,aliases,abbreviations,country,region,latitude,longitude,kind,source,checked",
+        "fjord,Fjord,,,NOR,,,,,test,2020-01-02", "sound,Sound,,,NOR,,,,,a file,",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("before", ["\n", "\n \r\n", "sep=;\n", '"SEP=;"\r\n', "\nsep=;;;\n\n", " "])
+def test_the_header_is_found_after_empty_lines_and_excels_own(run: Run, before: str) -> None:
+    made = run("persons", before + " name ; country;gender\nTor Sand;Norway;m\nNobody;Atlantis;f\n")
+    assert [c["name"] for c in made.draft.tables["persons"].values()] == ["Tor Sand"]
+    assert left(made) == [(before.count("\n") + 3, "no such state or organisation")]
+
+
+def test_an_id_without_a_name_makes_no_row(run: Run) -> None:
+    made = run("persons", "id,name,country\nx,,Norway\ny,Tor Sand,Norway\n")
+    assert left(made) == [(2, "no name")]
+
+
+def test_numbers_that_no_table_holds(run: Run) -> None:
+    made = run("places", f"name,latitude,longitude\nA,inf,\nB,nan,\nC,91,\nD,,1e3\nE,{'9' * 400},\nF,-90,180\n")
+    assert left(made) == [(2, "no number"), (3, "no number"), (4, "breaks a rule of the tables"),
+                          (5, "breaks a rule of the tables"), (6, "no number")]  # fmt: skip
+    made = run("anchors", f"names,month,day\nA day,2,{'9' * 400}\nB day,2,{'9' * 40}\n")
+    assert left(made) == [(2, "no number"), (3, "breaks a rule of the tables")]
+
+
 @pytest.mark.parametrize(
     ("content", "columns", "what"),
     [
@@ -200,6 +242,16 @@ def test_rows_that_lean_on_a_dropped_row_go_with_it(base: Layer, tmp_path: Path)
     assert [(row.line, row.what) for row in gone.rows] == [(4, "persons"), (5, "terms")]
     assert made.counts() == {"persons": 1}
     assert not (tmp_path / "out" / "terms.csv").exists()
+
+
+def test_rows_go_as_long_as_one_leans_on_another_that_went(base: Layer, tmp_path: Path) -> None:
+    made, gone, rows = Draft(), LeftOut(), 12
+    for number in range(rows):
+        cells = {"id": f"x-{number}", "name": f"Body {number}", "code": f"B{number}", "kind": "ngo", "source": FILE}
+        made.put("organisations", {**cells, "successor": f"x-{number + 1}"}, number + 2)
+    write_layer(made, gone, tmp_path / "out", [base])
+    assert len(gone.rows) == rows
+    assert check(Knowledge.read([base, Layer("out", tmp_path / "out")])) == []
 
 
 def test_ids_and_cells() -> None:

@@ -1,5 +1,6 @@
 """Layers over the package's knowledge: offices and terms, replacing, removing, and errors that name the place."""
 
+import csv
 import datetime
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -141,15 +142,18 @@ def test_why_shows_terms_of_a_layer(load: Load) -> None:
         ("terms", TERMS + "x-ann,nothing,SWE,Keeper,2011,,,test,\n", "office 'nothing' is not in offices.csv"),
         ("terms", TERMS + "x-ann,x-keeper,QQQ,Keeper,2011,,,test,\n", "body 'QQQ' is not in"),
         ("terms", TERMS + "x-ann,x-keeper,SWE,Keeper,2011,,,,\n", "source is empty"),
-        ("persons", PERSONS + "x-ann,Ann,,Ann,q,SWE,,test,\nx-bo,Bo,,Bo,m,SWE,,test,\n", "gender 'q'"),
+        ("persons", PERSONS + "x-ann,Ann,,Ann,q,SWE,,t,\nx-bo,Bo,,Bo,m,SWE,,t,\n", "gender 'q'; use f, m or nothing"),
         ("persons", PERSONS + "x-ann,Bo Berg,,Ann,f,SWE,,test,\nx-bo,Bo Berg,,Bo,m,SWE,,test,\n", "has the name of"),
         ("organisations", ORGANISATIONS + "x-o,SWE,Organ,,ministry,NOR,GOV,,,t,\n", "an organ of NOR has the code SWE"),
         ("organisations", ORGANISATIONS + "x-o,QQQ:GOV,Test Organ,,ngo,,GOV,,,test,\n", "is not STATE:SECTOR"),
-        ("organisations", ORGANISATIONS + "x-o,X,Test Organ,,circus,,GOV,,,test,\n", "kind 'circus'"),
+        ("organisations", ORGANISATIONS + "x-o,X,Test,,circus,,GOV,,,t,\n", "kind 'circus'; use one of armed-group, "),
         ("organisations", ORGANISATIONS + "x-o,X,Test Organ,,ngo,,GOV,2011,2010,test,\n", "before it starts"),
         ("organisations", ORGANISATIONS + "NOR,X,Test Organ,,ngo,,GOV,,,test,\n", "uses this id too"),
         ("shadows", "name,means,source\nUnited Nations,nothing,test\n", "hides united-nations of organisations.csv"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,2,30,,,test\n", "name no day"),
+        ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,2,9999999999,,,test\n", "name no day"),
+        ("places", "id,name,latitude,source\nx,X,90.5,t\n", "latitude '90.5' is not within -90 and 90"),
+        ("places", "id,name,longitude,source\nx,X,-181,t\n", "longitude '-181' is not within -180 and 180"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,Bastille Day,,2,3,,,test\n", "is a name of"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,,,a day,,test\n", "is no rule for a day"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,,,Easter +999,,test\n", "than 366 days"),
@@ -178,12 +182,41 @@ def test_an_acting_holder_is_no_overlap(load: Load) -> None:
         ("persons", PERSONS + "x,X\n", r"persons\.csv line 2 .*2 cells, not 9"),
         ("persons", PERSONS + "x,X,,,f,SWE,,t,\nx,Y,,,f,SWE,,t,\n", r"persons\.csv line 3 .*'x' stands twice"),
         ("persons", PERSONS + ",X,,,f,SWE,,t,\n", r"persons\.csv line 2 .*column id is empty"),
+        ("persons", PERSONS + '\nx,"' + "X" * (1 << 20) + 'Y",,,f,SWE,,t,\n', r"persons\.csv line 3 is no CSV .*limit"),
+        ("persons", "id,name,name\nx,X,Y\n", r"persons\.csv .*the column name stands twice"),
+        ("terms", "person,office,body,to\nx-ann,x,SWE,2011\n", r"terms\.csv .*missing columns \['from'\]"),
+        ("shadows", "means\nnothing\n", r"shadows\.csv .*missing columns \['name'\]"),
+        ("states", "id,aliases\nNRO,Testland\n", r"states\.csv line 2 \(mine\): 'NRO' has no name"),
+        ("persons", PERSONS + "x-ann,,,,f,SWE,,t,\n", r"persons\.csv line 2 \(mine\): 'x-ann' has no name"),
         ("places", "id,name,latitude,source\nx,X,north,t\n", r"places\.csv line 2 .*'north' is no number"),
+        ("places", "id,name,latitude,source\nx,X,inf,t\n", r"places\.csv line 2 .*'inf' is no number"),
+        ("places", "id,name,latitude,source\nx,X,nan,t\n", r"places\.csv line 2 .*'nan' is no number"),
+        ("offices", OFFICES + "x,x,inf,yes,state\n", r"offices\.csv line 2 .*'inf' is no whole number"),
+        ("offices", OFFICES + "x,x,1.5,yes,state\n", r"offices\.csv line 2 .*'1\.5' is no whole number"),
     ],
 )
 def test_unreadable_tables_name_file_and_line(load: Load, table: str, text: str, what: str) -> None:
     with pytest.raises(KnowledgeError, match=what):
         load(**{table: text})
+
+
+def test_large_cells_are_read_and_the_limit_of_others_stays(load: Load) -> None:
+    limit = csv.field_size_limit()
+    note = "x" * 200_000
+    assert load(persons=f"{PERSONS}x,X,,,f,SWE,{note},t,\n").tables["persons"]["x"]["note"] == note
+    assert csv.field_size_limit() == limit
+
+
+def test_an_empty_line_before_the_header_counts_for_nothing(load: Load) -> None:
+    assert load(states="\nid,aliases\nSWE,Testland\n").tables["states"]["SWE"].line == 3
+
+
+def test_a_folder_with_the_name_of_a_table_is_none(layer: Write, small: Layer) -> None:
+    root = layer({"states.csv": "id,aliases\nSWE,Testland\n"})
+    before = Knowledge.read([small, Layer("mine", root)]).version
+    (root / "persons.csv").mkdir()
+    (root / "codebook" / "accuse.toml").mkdir(parents=True)
+    assert Knowledge.read([small, Layer("mine", root)]).version == before
 
 
 def test_a_missing_layer_is_an_error(tmp_path: Path) -> None:

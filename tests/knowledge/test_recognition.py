@@ -157,6 +157,8 @@ def test_without_a_code_actors_keep_theirs(load: Load) -> None:
         ("id,actors\ntaiwan,QQQ\n", "actors 'QQQ' is not a party's code"),
         ("id,places\ncrimea,place-nowhere\n", "places 'place-nowhere' is not in places.csv"),
         ("id,cities\ncrimea,UA.99\n", "cities 'UA.99' is not a GeoNames"),
+        ("id,code\ntaiwann,CHN\n", "decides on nothing; is its id misspelt?"),
+        ("id,actors\ntaiwan,\n", "decides on nothing; is its id misspelt?"),
         ("id,cities\nsevastopol,UA.11\n", "cities 'UA.11' stands in row crimea too"),
     ],
 )

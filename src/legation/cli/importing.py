@@ -45,12 +45,13 @@ def _source(what: str) -> Callable[[options.Command], options.Command]:
 @click.option("--only", type=click.Choice(ONLY), default=None, help="Bring in only this.  [default: both]")
 @_source("FollowTheMoney export and the file's name")
 @_SUCCEED
+@click.option("--partial", is_flag=True, help="Of an archive that is cut short, take what comes before the cut.")
 @_FORCE
 @options.kb_option
 @options.json_option
 def import_ftm_command(
-    file: Path, out: Path, since: int, only: str | None, source: str | None, succeed: bool, force: bool,
-    layers: tuple[Path, ...], as_json: bool,
+    file: Path, out: Path, since: int, only: str | None, source: str | None, succeed: bool, partial: bool,
+    force: bool, layers: tuple[Path, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Make tables of a FollowTheMoney export, such as OpenSanctions' entities.ftm.json, plain or gzipped.
 
@@ -62,7 +63,7 @@ def import_ftm_command(
     """
     ready(out, force=force)
     under = _others(layers, out)
-    wanted = Wanted(source or f"FollowTheMoney export {file.name}", since, only or "", succeed)
+    wanted = Wanted(source or f"FollowTheMoney export {file.name}", since, only or "", succeed, partial)
     with _watching(file) as watch:
         made = import_ftm(file, Knowledge.load(under), wanted, watch)
     write_layer(made.draft, made.left, out, layers_of(under), force=force)

@@ -28,7 +28,7 @@ def layers_command(layers: tuple[Path, ...], as_json: bool) -> None:
     """List the layers of knowledge, the first below all others: whether each exists, and how many rows it holds.
 
     Read by default where they exist: the user's folder, then legation-knowledge in the working folder. Those of the
-    settings and of --kb come after them.
+    settings and of --kb come after them; these must exist.
     """
     rows = []
     for folder in (None, *each_once((*own_folders().values(), *layers))):
@@ -40,9 +40,19 @@ def layers_command(layers: tuple[Path, ...], as_json: bool) -> None:
     if as_json:
         for name, place, exists, held, files in rows:
             terminal.write_json({"layer": name, "folder": place, "exists": exists, "rows": held, "codebook": files})
+        _tell_missing(layers)
         return
     lines = [[n, "yes" if exists else "no", f"{held:,}", f"{files:,}", place] for n, place, exists, held, files in rows]
     terminal.show(Listing(("layer", "exists", "rows", "codebook files", "folder"), lines, right=(2, 3)))
+    _tell_missing(layers)
+
+
+def _tell_missing(layers: Sequence[Path]) -> None:
+    """Those which the settings or --kb name and nobody can read; the user's and the project's own may be missing."""
+    for folder in layers:
+        if not folder.is_dir():
+            words = "is named by the settings or --kb and does not exist: every reading with it will fail."
+            click.echo(f"{folder} {words}", err=True)
 
 
 @click.command("diff", epilog=options.examples(
@@ -51,18 +61,20 @@ def layers_command(layers: tuple[Path, ...], as_json: bool) -> None:
 ))  # fmt: skip
 @options.kb_option
 @click.option("--against", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              callback=options.holding,
               help="Compare with the tables of this folder alone, not with the package's.")  # fmt: skip
-@click.option("--table", default="", type=click.Choice(("", *TABLES)), metavar="T", help="Only this table.")
+@click.option("--table", type=click.Choice(TABLES), metavar="T", help="Only this table.")
 @options.json_option
-def diff_command(layers: tuple[Path, ...], against: Path | None, table: str, as_json: bool) -> None:
+def diff_command(layers: tuple[Path, ...], against: Path | None, table: str | None, as_json: bool) -> None:
     """Tell what the layers change: rows added, removed and replaced, with each cell that differs.
 
     Then what has no effect, and ids that nobody has. It reports only: the exit code is 0.
     """
     after = layers_of(layers)
     before = [Layer(str(against), against)] if against else after[:1]
-    changes = differences(before, after, table)
-    effects = [*without_effect(after, table), *_dangling(layers, table)]
+    only = table or ""
+    changes = differences(before, after, only)
+    effects = [*without_effect(after, only), *_dangling(layers, only)]
     if as_json:
         for each in changes:
             terminal.write_json({"table": each.table, "row": each.row, "change": each.change, "layer": each.layer,

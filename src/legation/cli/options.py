@@ -68,11 +68,18 @@ def json_option(command: Command) -> Command:
 def _layers(ctx: click.Context, option: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
     """Every folder in force: the user's, the project's and those of the settings, then those given."""
     for folder in folders:
+        holding(ctx, option, folder)
+    return (*Settings.load().knowledge, *folders)
+
+
+def holding(ctx: click.Context, option: click.Parameter, folder: Path | None) -> Path | None:
+    """The folder as it was given; a usage error where there is one and it holds no table."""
+    if folder is not None and folder.is_dir():
         tables = any((folder / f"{name}.csv").is_file() for name in COLUMNS)
-        if folder.is_dir() and not tables and not any((folder / "codebook").glob("*.toml")):
+        if not tables and not any((folder / "codebook").glob("*.toml")):
             names = ", ".join(f"{name}.csv" for name in COLUMNS)
             raise click.BadParameter(f"{folder} holds no table. Tables are: {names}, codebook/*.toml.")
-    return (*Settings.load().knowledge, *folders)
+    return folder
 
 
 def kb_option(command: Command) -> Command:

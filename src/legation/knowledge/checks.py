@@ -54,7 +54,9 @@ def choices(k: Knowledge) -> Iterator[Problem]:
     for (table, column), allowed in _CHOICES.items():
         for row in k.tables[table].values():
             if row[column] not in allowed:
-                yield Problem(table, row.key, f"{column} {row[column]!r}; use one of {', '.join(sorted(allowed))}")
+                words = ", ".join(sorted(allowed - {""}))
+                use = f"{words} or nothing" if "" in allowed else f"one of {words}"
+                yield Problem(table, row.key, f"{column} {row[column]!r}; use {use}")
 
 
 def filled(k: Knowledge) -> Iterator[Problem]:
@@ -76,6 +78,15 @@ def dates(k: Knowledge) -> Iterator[Problem]:
                 yield Problem(table, row.key, f"ends {end} before it starts {start}; correct one of them")
             if row["checked"] and precision(row["checked"]) != "day":
                 yield Problem(table, row.key, "checked must be a full day")
+
+
+def positions(k: Knowledge) -> Iterator[Problem]:
+    """A place lies where no place of the Earth does."""
+    for row in k.tables["places"].values():
+        for column, most in (("latitude", 90), ("longitude", 180)):
+            number = row.real(column)
+            if number is not None and not -most <= number <= most:
+                yield Problem("places", row.key, f"{column} {row[column]!r} is not within -{most} and {most}")
 
 
 def calendar(k: Knowledge) -> Iterator[Problem]:
@@ -111,7 +122,7 @@ _TRIED = range(2000, 2031)
 def _is_day(month: int | None, day: int | None) -> bool:
     try:
         return bool(datetime.date(2024, month or 0, day or 0))
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
 
 
@@ -158,19 +169,21 @@ def codes(k: Knowledge) -> Iterator[Problem]:
             yield Problem("organisations", row.key, "code is empty; fill it")
         if sector and (sector not in SECTORS or not _is_state(k, party)):
             yield Problem("organisations", row.key, f"code {row['code']!r} is not STATE:SECTOR")
-        if body and body.kind == "state" and sector == "" and row["kind"] in _STATE_ORGANS and party != body.id:
+        if body and body.kind == "state" and sector == "" and row["kind"] in STATE_ORGANS and party != body.id:
             yield Problem("organisations", row.key, f"an organ of {body.id} has the code {party}")
 
 
-_STATE_ORGANS = frozenset({"ministry", "military", "intelligence", "parliament", "court", "government-body", "organ"})
+STATE_ORGANS = frozenset({"ministry", "military", "intelligence", "parliament", "court", "government-body", "organ"})
 
 
 def recognition(k: Knowledge) -> Iterator[Problem]:
-    """A row of recognition.csv names what is not known, or what another row names too, or hides a correction."""
+    """A row of recognition.csv names what is not known or another row names too, or nothing; or hides a correction."""
     codes = {row["code"].partition(":")[0] for row in k.tables["organisations"].values()}
     parties = {*k.tables["states"], *codes}
     for policy in k.recognition.policies.values():
         party, _, sector = policy.code.partition(":")
+        if not (policy.actors or policy.places or policy.cities):
+            yield Problem("recognition", policy.id, "decides on nothing; is its id misspelt?")
         if policy.code and (party not in parties or sector not in SECTORS):
             what = f"code {policy.code!r} is no party's; use one from states.csv or organisations.csv"
             yield Problem("recognition", policy.id, what)
@@ -287,6 +300,6 @@ def modes_and_examples(k: Knowledge) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    choices, filled, dates, calendar, references, codes, recognition, ids, duplicate_names, shadowed, overlapping_terms,
-    modes_and_examples,
+    choices, filled, dates, positions, calendar, references, codes, recognition, ids, duplicate_names, shadowed,
+    overlapping_terms, modes_and_examples,
 )  # fmt: skip

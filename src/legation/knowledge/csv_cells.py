@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from legation.errors import KnowledgeError
+from legation.knowledge.checks import STATE_ORGANS
 from legation.knowledge.countries import Countries
-from legation.knowledge.drafts import Cells, Taken, cell, free_id, joined, row_key
+from legation.knowledge.drafts import GENDERS, Cells, Taken, cell, free_id, joined, row_key
 from legation.knowledge.spellings import title_key
 from legation.knowledge.store import Knowledge
 from legation.knowledge.tables import COLUMNS, KEYS, parse_date
@@ -22,7 +23,6 @@ _LISTS = frozenset({
     "unless", "domain", "issuer",
 })  # fmt: skip
 _BODIES = frozenset({"country", "body", "issuer", "targets", "parties", "code_as_voice"})
-_GENDERS: Mapping[str, str] = MappingProxyType({"male": "m", "man": "m", "female": "f", "woman": "f"})
 
 
 class NoRow(NamedTuple):
@@ -94,7 +94,7 @@ class Normal:
                 return NoRow("no date", str(error))
         if column in _NUMBERS and not _is_number(column, text):
             return NoRow("no number", f"{column}: {text}")
-        return _GENDERS.get(text.lower(), text.lower()) if column == "gender" else text
+        return GENDERS.get(text.lower(), text.lower()) if column == "gender" else text
 
     def _party(self, text: str) -> str | None:
         if text in self._known.tables["states"] or text in self._known.tables["organisations"]:
@@ -106,13 +106,14 @@ class Normal:
         state, sector = cells.get("body", ""), cells.get("sector", "")
         if state not in self._known.tables["states"]:
             return cells.get("name", "").replace(":", " ")
-        organ = cells.get("kind") in _ORGANS or not sector
+        organ = cells.get("kind") in STATE_ORGANS or not sector
         return state if organ else f"{state}:{sector}"
 
     def _identified(self, cells: dict[str, str]) -> Cells | NoRow:
         """The row with an id: the given one, or one made of its name unless a known row has that name."""
         if cells.get("id"):
-            return cells
+            nameless = "name" in COLUMNS[self.table] and not cells.get("name")
+            return NoRow("no name", cells["id"]) if nameless else cells
         name = cells.get("name") or cells.get("names", "").partition("|")[0]
         if not name:
             return NoRow("no name to make an id of")
@@ -161,13 +162,10 @@ class Normal:
         return NoRow("no such person; bring in the persons first", words)
 
 
-_ORGANS = frozenset({"ministry", "military", "intelligence", "parliament", "court", "government-body", "organ"})
-
-
 def _is_number(column: str, text: str) -> bool:
     try:
         return math.isfinite(_NUMBERS[column](text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
 
 

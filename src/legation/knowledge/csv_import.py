@@ -1,22 +1,22 @@
 """From a user's own CSV or TSV, with columns of other names, to the rows of a table."""
 
-import csv
-import io
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from legation.errors import InputError, KnowledgeError
 from legation.knowledge.csv_cells import Normal, NoRow
+from legation.knowledge.csv_lines import NotCsv, csv_lines
 from legation.knowledge.drafts import Cells, Draft, LeftOut
 from legation.knowledge.holders import Holders, NoTerm
 from legation.knowledge.store import Knowledge
 from legation.knowledge.tables import COLUMNS
 
 _SEPARATORS = ",;\t"
-_LARGEST_CELL = 1 << 20
+_TOLD = re.compile(r"\s*\"?sep=([,;\t|])\"?[,;\t ]*\r?\n", re.IGNORECASE)  # as Excel writes it before the header
 
 
 class Plan(NamedTuple):
@@ -54,12 +54,12 @@ def import_csv(path: Path, known: Knowledge, plan: Plan) -> Brought:
     """
     _check(plan)
     lines = _lines(path)
-    header = next(lines, (0, []))[1]
+    header = [name.strip() for name in lines[0][1]] if lines else []
     columns = _columns(path, header, plan)
     made = Brought(unused=tuple(name for name in header if name not in columns.values()))
     normal = Normal(known, plan.table, plan.split)
     rows: list[tuple[int, Cells]] = []
-    for number, values in lines:
+    for number, values in lines[1:]:
         made.counts["lines"] += 1
         if len(values) != len(header):
             made.left.add(number, plan.table, " ".join(values), "another number of cells than the first line has",
@@ -122,8 +122,8 @@ def _columns(path: Path, header: Sequence[str], plan: Plan) -> dict[str, str]:
     return {**same, **plan.columns}
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The rows with the number of their last line, the header first; separated as its line tells."""
+def _lines(path: Path) -> list[tuple[int, list[str]]]:
+    """The rows with the number of their last line, the header first; separated as its line or one before it tells."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -131,11 +131,11 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); give a CSV file") from None
     first = text.lstrip().partition("\n")[0]
-    csv.field_size_limit(_LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count))
+    separator = max(_SEPARATORS, key=first.count)
+    if told := _TOLD.match(text):
+        separator = told.group(1)
+        text = "\n" * told.group().count("\n") + text[told.end() :]
     try:
-        for values in reader:
-            if any(value.strip() for value in values):
-                yield reader.line_num, values if reader.line_num > 1 else [value.strip() for value in values]
-    except csv.Error as error:
-        raise InputError(f"{path}: line {reader.line_num} is no CSV ({error}); correct it") from None
+        return csv_lines(text, separator)
+    except NotCsv as error:
+        raise InputError(f"{path}: {error}; correct it") from None

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from legation.knowledge.spellings import unaccented
@@ -13,6 +14,9 @@ from legation.text import plain
 
 MOST_LEFT = 5_000
 """So many rows are kept of what was left out for one reason; the rest is counted."""
+
+GENDERS: Mapping[str, str] = MappingProxyType({"male": "m", "man": "m", "female": "f", "woman": "f"})
+"""Words of others for the genders of persons.csv."""
 
 Cells = Mapping[str, str]
 

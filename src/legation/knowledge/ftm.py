@@ -44,13 +44,16 @@ class Fault(NamedTuple):
     reason: str
 
 
-def raw_lines(path: Path, report: Report = lambda done: None) -> Iterator[tuple[int, bytes] | Fault]:
+def raw_lines(
+    path: Path, report: Report = lambda done: None, *, partial: bool = False
+) -> Iterator[tuple[int, bytes] | Fault]:
     """The lines of a file with their numbers from 1, without empty ones; a ``Fault`` for one that cannot be had.
 
-    ``report`` is told now and then how many bytes of the file (as it lies on disk) have been read.
+    ``report`` is told now and then how many bytes of the file (as it lies on disk) have been read. ``partial`` takes
+    what a damaged archive holds up to where it breaks.
 
     Raises:
-        InputError: the file cannot be opened or read.
+        InputError: the file cannot be opened or read; without ``partial``, it is an archive that breaks off.
     """
     try:
         with path.open("rb") as file:
@@ -64,6 +67,11 @@ def raw_lines(path: Path, report: Report = lambda done: None) -> Iterator[tuple[
                     yield (number, line) if len(line) < LONGEST else Fault(number, "the line is too long")
             report(file.tell())
     except _Broken as broken:
+        if not partial:
+            raise InputError(
+                f"{path}: the archive is cut short at line {broken.line}; download it again, or give --partial to "
+                "take what comes before"
+            ) from None
         yield Fault(broken.line, "the gzip file is damaged or cut short here")
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error}); give a file of entities") from None
@@ -90,9 +98,9 @@ def _numbered(stream: IO[bytes] | gzip.GzipFile) -> Iterator[tuple[int, bytes]]:
         yield number, line
 
 
-def things(path: Path, report: Report = lambda done: None) -> Iterator[Thing | Fault]:
+def things(path: Path, report: Report = lambda done: None, *, partial: bool = False) -> Iterator[Thing | Fault]:
     """Every entity of a file, and a ``Fault`` for every line that holds none; errors as ``raw_lines``."""
-    for line in raw_lines(path, report):
+    for line in raw_lines(path, report, partial=partial):
         yield line if isinstance(line, Fault) else parsed(*line)
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from legation.knowledge.countries import Countries
 from legation.knowledge.drafts import Draft, free_id, joined
 from legation.knowledge.ftm import Thing
-from legation.knowledge.ftm_persons import NoPerson, is_latin
+from legation.knowledge.ftm_names import body_name
+from legation.knowledge.ftm_persons import NoPerson
 from legation.knowledge.store import Knowledge
 from legation.text import fold
 
@@ -15,8 +16,6 @@ SCHEMAS = frozenset({"Organization", "Company", "PublicBody"})
 """What is read as a body; of a bare LegalEntity nobody knows whether it is a body or a person."""
 
 _MOST_ALIASES = 10
-_SHORTEST = 5  # letters of a name of one word: shorter ones are words of the language too often
-_SMALL = frozenset({"OF", "THE", "AND", "FOR", "IN", "ON"})
 
 
 class Kind(NamedTuple):
@@ -43,21 +42,6 @@ _BY_SCHEMA: Mapping[str, Kind] = MappingProxyType({
     "PublicBody": Kind("government-body", "GOV", in_code=False),
     "Organization": Kind("ngo", "UNK", in_code=True),
 })  # fmt: skip
-
-
-def written(name: str) -> str:
-    """A name as English texts write it, without shouting; "" where it is not in Latin letters or says too little."""
-    words = name.split()
-    letters = [c for word in words for c in word if c.isalpha()]
-    if not letters or not all(is_latin(c) for c in letters) or (len(words) == 1 and len(letters) < _SHORTEST):
-        return ""
-    return " ".join(map(_calmed, words)) if name.isupper() and len(words) > 1 else " ".join(words)
-
-
-def _calmed(word: str) -> str:
-    if word in _SMALL:
-        return word.lower()
-    return word.capitalize() if len(word) > 3 and set(word) & set("AEIOUY") and word.isalpha() else word
 
 
 def kind_of(body: Thing) -> Kind:
@@ -115,7 +99,7 @@ class Bodies:
         """Its names that stand for nothing else; none where the first already does."""
         found: dict[str, str] = {}
         for value in (body.caption, *body.all("name", "alias", "previousName")):
-            if name := written(value):
+            if name := body_name(value):
                 found.setdefault(fold(name), name)
         names = list(found.values())
         free = [name for name in names if not self._known.senses(name)]

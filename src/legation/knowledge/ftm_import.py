@@ -36,13 +36,14 @@ Watch = Callable[[int, int], None]
 class Wanted(NamedTuple):
     """What to bring in: terms and listings not ended before the year ``since``; ``only`` one of ``ONLY``, or "".
 
-    ``succeed`` as ``Holders`` has it.
+    ``succeed`` as ``Holders`` has it; ``partial`` takes what a damaged archive holds up to where it breaks.
     """
 
     source: str
     since: int = 1990
     only: str = ""
     succeed: bool = False
+    partial: bool = False
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ def import_ftm(path: Path, known: Knowledge, wanted: Wanted, watch: Watch = lamb
     """The rows that an export adds to what is known.
 
     Raises:
-        InputError: the file cannot be read, or holds no FollowTheMoney entity.
+        InputError: the file cannot be read, is an archive that breaks off, or holds no FollowTheMoney entity.
     """
     reading = _Reading(path, known, wanted, watch)
     posts = reading.posts() if wanted.only != "sanctions" else {}
@@ -98,7 +99,7 @@ class _Reading:
 
     def gather(self, posts: dict[str, Post]) -> None:
         """The occupancies of these posts, the sanctions, and every line that holds no entity."""
-        for thing in ftm.things(self.path, lambda done: self.watch(2, done)):
+        for thing in ftm.things(self.path, lambda done: self.watch(2, done), partial=self.wanted.partial):
             if isinstance(thing, Fault):
                 self.made.left.add(thing.line, "line", "", thing.reason)
                 self.made.counts["lines without an entity"] += 1
@@ -151,7 +152,7 @@ class _Reading:
         return id in self.terms or id in self.sanctions
 
     def _lines(self, reading: int) -> Iterator[tuple[int, bytes]]:
-        lines = ftm.raw_lines(self.path, lambda done: self.watch(reading, done))
+        lines = ftm.raw_lines(self.path, lambda done: self.watch(reading, done), partial=self.wanted.partial)
         return (line for line in lines if not isinstance(line, Fault))
 
     def _entity(self, thing: Thing) -> None:

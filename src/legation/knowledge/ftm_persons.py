@@ -1,18 +1,16 @@
 """Persons of a FollowTheMoney export: by which names English texts call them, and whether we know them already."""
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from legation.knowledge.countries import Countries
-from legation.knowledge.drafts import Draft, Taken, free_id, joined
+from legation.knowledge.drafts import GENDERS, Draft, Taken, free_id, joined
 from legation.knowledge.ftm import Thing
+from legation.knowledge.ftm_names import person_name
 from legation.knowledge.store import Knowledge
 from legation.text import fold
 
 MOST_ALIASES = 12
-_NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
 
 
 class NoPerson(NamedTuple):
@@ -22,33 +20,11 @@ class NoPerson(NamedTuple):
     detail: str = ""
 
 
-def written(name: str) -> str:
-    """A name as English texts write it: "LAVROV, Sergei" is Sergei Lavrov; "" where it is not in Latin letters."""
-    parts = [part.strip() for part in name.split(",")]
-    words = " ".join((*parts[1:], parts[0]) if len(parts) == 2 else parts).split()
-    letters = [c for word in words for c in word if c.isalpha()]
-    if not letters or any(c.isdigit() for c in name) or not all(is_latin(c) for c in letters):
-        return ""
-    return " ".join(_cased(word, shouted=name.isupper()) for word in words)
-
-
-def is_latin(letter: str) -> bool:
-    """True for a letter of the Latin alphabet, with or without accents."""
-    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
-
-
-def _cased(word: str, *, shouted: bool) -> str:
-    short = len(word) < 3 and not shouted
-    if not word.isupper() or short or "." in word or len(word) == 1 or word in _NUMERALS:
-        return word
-    return re.sub(r"[^\W\d_]+", lambda found: found.group().capitalize(), word)
-
-
 def names_of(person: Thing) -> list[str]:
     """A person's names of two words and more, each once, the one that the export shows first; no weak aliases."""
     found: dict[str, str] = {}
     for value in (person.caption, *person.all("name", "alias", "previousName")):
-        if (name := written(value)) and " " in name:
+        if (name := person_name(value)) and " " in name:
             found.setdefault(fold(name), name)
     return list(found.values())
 
@@ -114,7 +90,7 @@ class Persons:
         return id
 
     def _cells(self, id: str, person: Thing, names: list[str], country: str, official: bool) -> dict[str, str]:
-        genders = {_GENDERS.get(value.lower(), "") for value in person.all("gender")}
+        genders = {GENDERS.get(value.lower(), "") for value in person.all("gender")}
         return {
             "id": id, "name": names[0], "aliases": joined(names[1 : 1 + MOST_ALIASES]), "country": country,
             "gender": genders.pop() if len(genders) == 1 else "",
@@ -123,7 +99,7 @@ class Persons:
 
     def _families(self, person: Thing, name: str) -> Iterator[str]:
         """The last name where the export tells one and it ends or begins the full name."""
-        for last in dict.fromkeys(filter(None, map(written, person.all("lastName")))):
+        for last in dict.fromkeys(filter(None, map(person_name, person.all("lastName")))):
             if fold(name).endswith(" " + fold(last)) or fold(name).startswith(fold(last) + " "):
                 yield last
                 return
@@ -137,9 +113,6 @@ class Persons:
             return NoPerson("no country that the tables know", ", ".join(person.all("nationality", "country")))
         both = ties & set(states) if len(ties) > 1 else ties
         return both.pop() if len(both) == 1 else NoPerson("several countries", ", ".join(sorted(ties)))
-
-
-_GENDERS = {"male": "m", "female": "f"}
 
 
 def told(values: Iterable[str], most: int = 3) -> str:

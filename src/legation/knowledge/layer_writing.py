@@ -11,12 +11,10 @@ from legation.errors import KnowledgeError
 from legation.knowledge.checks import check
 from legation.knowledge.drafts import Cells, Draft, LeftOut
 from legation.knowledge.store import Knowledge
-from legation.knowledge.tables import COLUMNS, Layer, parse_date, rows_of
+from legation.knowledge.tables import COLUMNS, OPTIONAL, Layer, parse_date, read_table, rows_of
 
 UNMAPPED = "unmapped.csv"
 """What was left out, and why: it lies in the layer's folder and is no table of it."""
-
-_ROUNDS = 6  # a dropped row can leave others dangling, and these others again
 
 
 def ready(out: Path, *, force: bool = False, append: bool = False) -> None:
@@ -69,25 +67,36 @@ def write_layer(
 
 
 def _settle(draft: Draft, left: LeftOut, folder: Path, base: Sequence[Layer]) -> None:
-    """Write the tables, and again without the rows that break a rule, until none does."""
+    """Write the tables, and again without the rows that break a rule, until none does.
+
+    A dropped row can leave others dangling, and these others again; every round drops one at least.
+    """
     mine = Layer("new", folder)
-    before = {table: _held(table, mine) for table in draft.tables}
+    before = {table: _held(table, mine, base) for table in draft.tables}
     for table in draft.tables:
         _write_table(folder, table, before[table], draft)
-    for _ in range(_ROUNDS):
-        broken = _broken(draft, Knowledge.read([*base, mine]))
+    while broken := _broken(draft, Knowledge.read([*base, mine])):
         for (table, key), what in broken.items():
             cells = draft.drop(table, key)
             name = cells.get("name") or cells.get("names") or key
             left.add(draft.lines[table, key], table, name, "breaks a rule of the tables", what)
         for table in {table for table, _ in broken}:
             _write_table(folder, table, before[table], draft)
-        if not broken:
-            return
 
 
-def _held(table: str, layer: Layer) -> dict[str, Cells]:
-    return {row.key: row.cells for row in rows_of(table, layer)}
+def _held(table: str, layer: Layer, base: Sequence[Layer]) -> dict[str, Cells]:
+    """The rows that the layer has, with the cells of ``base`` where its table leaves a column out.
+
+    The table is written again with all columns, and an empty cell would no longer let the one beneath through.
+    """
+    held = {row.key: row.cells for row in rows_of(table, layer)}
+    beneath = read_table(table, base) if held else {}
+    return {
+        key: {**{c: beneath[key][c] for c in COLUMNS[table]}, **cells}
+        if key in beneath and cells.get("remove") != "yes"
+        else cells
+        for key, cells in held.items()
+    }
 
 
 def _broken(draft: Draft, known: Knowledge) -> dict[tuple[str, str], str]:
@@ -109,7 +118,8 @@ def _by_day(cells: Cells) -> str:
 
 def _write_table(folder: Path, table: str, before: Mapping[str, Cells], draft: Draft) -> None:
     rows = {**before, **draft.tables[table]}
-    columns = [*COLUMNS[table], *(["remove"] if any("remove" in cells for cells in before.values()) else [])]
+    more = sorted(OPTIONAL - set(COLUMNS[table]))
+    columns = [*COLUMNS[table], *(c for c in more if any(c in cells for cells in before.values()))]
     path = folder / f"{table}.csv"
     if rows:
         _write(path, columns, [[cells.get(column, "") for column in columns] for cells in rows.values()])

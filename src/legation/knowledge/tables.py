@@ -1,10 +1,10 @@
 """Reading CSV tables in layers: the package's own, then every directory given, merged by key and cell."""
 
-import csv
 import datetime
 import hashlib
-import io
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from legation.config import own_folders
 from legation.errors import KnowledgeError
+from legation.knowledge.csv_lines import NotCsv, csv_lines
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "states": (
@@ -74,6 +75,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "readings": ("name", "means", "from"),
 }
 OPTIONAL = frozenset({"remove", "checked"})
+_NAMED = frozenset(table for table, columns in COLUMNS.items() if "name" in columns) - {"recognition"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -105,20 +107,26 @@ class Row:
 
     def whole(self, column: str) -> int | None:
         """The cell as a whole number; None where it is empty."""
-        return None if not self[column] else int(self._number(column))
+        try:
+            return None if not self[column] else int(self[column])
+        except ValueError:
+            raise self._no_number(column, "whole number") from None
 
     def real(self, column: str) -> float | None:
         """The cell as a number; None where it is empty."""
-        return None if not self[column] else self._number(column)
-
-    def _number(self, column: str) -> float:
         try:
-            return float(self[column])
+            number = None if not self[column] else float(self[column])
         except ValueError:
-            raise KnowledgeError(
-                f"{self.table}.csv line {self.line} ({self.layer}), column {column}: {self[column]!r} is no number; "
-                "write digits, or leave the cell empty"
-            ) from None
+            raise self._no_number(column, "number") from None
+        if number is not None and not math.isfinite(number):
+            raise self._no_number(column, "number")
+        return number
+
+    def _no_number(self, column: str, what: str) -> KnowledgeError:
+        return KnowledgeError(
+            f"{self.table}.csv line {self.line} ({self.layer}), column {column}: {self[column]!r} is no {what}; "
+            "write digits, or leave the cell empty"
+        )
 
 
 def parse_date(text: str, where: str) -> datetime.date | None:
@@ -177,7 +185,7 @@ class Layer:
             place = self.root.joinpath(folder) if folder else self.root
             if place.is_dir():
                 prefix = f"{folder}/" if folder else ""
-                names = (f.name for f in place.iterdir() if f.name.endswith(ending))
+                names = (f.name for f in place.iterdir() if f.name.endswith(ending) and f.is_file())
                 yield from sorted(prefix + name for name in names if folder or name.removesuffix(ending) in COLUMNS)
 
 
@@ -219,11 +227,18 @@ class Tables(Mapping[str, Mapping[str, Row]]):
         self._read: dict[str, dict[str, Row]] = {}
 
     def __getitem__(self, table: str) -> Mapping[str, Row]:
-        """The rows of a table by key."""
+        """The rows of a table by key.
+
+        Raises:
+            KnowledgeError: the table cannot be read, or has a row without a name.
+        """
         if table not in COLUMNS:
             raise KeyError(table)
         if table not in self._read:
-            self._read[table] = read_table(table, self._layers)
+            rows = read_table(table, self._layers)
+            if table in _NAMED:
+                _check_names(rows)
+            self._read[table] = rows
         return self._read[table]
 
     def __iter__(self) -> Iterator[str]:
@@ -244,6 +259,15 @@ def read_table(table: str, layers: Sequence[Layer]) -> dict[str, Row]:
     return merged
 
 
+def _check_names(rows: Mapping[str, Row]) -> None:
+    for row in rows.values():
+        if not row["name"]:
+            raise KnowledgeError(
+                f"{row.table}.csv line {row.line} ({row.layer}): {row.key!r} has no name, here or in a layer beneath; "
+                "fill it, or correct the id if it is misspelt"
+            )
+
+
 def put_over(merged: dict[str, Row], row: Row) -> None:
     """Put a later layer's row over what is merged: columns that its table leaves out keep the earlier row's cells."""
     if row["remove"] == "yes":
@@ -261,17 +285,18 @@ def rows_of(table: str, layer: Layer) -> Iterator[Row]:
 
 def rows_in(table: str, layer: str, text: str) -> Iterator[Row]:
     """The rows of one layer's table from its text, those too that remove others; KnowledgeError names a bad line."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, None)
-    if header is None:
+    try:
+        lines = csv_lines(text)
+    except NotCsv as error:
+        raise KnowledgeError(f"{table}.csv {error} ({layer}); correct it") from None
+    if not lines:
         return
+    header = lines[0][1]
     _check_header(table, layer, header)
     keys = KEYS.get(table, ("id",))
     seen: set[str] = set()
-    for values in reader:
-        if not any(values):
-            continue
-        where = f"{table}.csv line {reader.line_num} ({layer})"
+    for number, values in lines[1:]:
+        where = f"{table}.csv line {number} ({layer})"
         if len(values) != len(header):
             raise KnowledgeError(f"{where}: {len(values)} cells, not {len(header)}; quote cells that hold a comma")
         cells = dict(zip(header, (value.strip() for value in values), strict=True))
@@ -281,18 +306,22 @@ def rows_in(table: str, layer: str, text: str) -> Iterator[Row]:
         if key in seen:
             raise KnowledgeError(f"{where}: {key!r} stands twice; keep one of the rows")
         seen.add(key)
-        yield Row(table, key, cells, layer, reader.line_num)
+        yield Row(table, key, cells, layer, number)
 
 
 def _check_header(table: str, layer: str, header: Sequence[str]) -> None:
     wanted = COLUMNS[table]
     unknown = sorted(set(header) - set(wanted) - OPTIONAL)
-    missing = [] if layer != "package" else [c for c in wanted if c not in header and c not in OPTIONAL]
+    needed = wanted if layer == "package" else KEYS.get(table, ("id",))
+    missing = [c for c in needed if c not in header and c not in OPTIONAL]
     if unknown or missing:
         raise KnowledgeError(
             f"{table}.csv ({layer}): unknown columns {unknown}, missing columns {missing}; "
             f"the columns are {', '.join(wanted)}"
         )
+    doubled = [column for column, number in Counter(header).items() if number > 1]
+    if doubled:
+        raise KnowledgeError(f"{table}.csv ({layer}): the column {doubled[0]} stands twice; keep one of them")
 
 
 def digest(layers: Sequence[Layer]) -> str:
