@@ -143,8 +143,8 @@ def test_the_header_is_found_after_empty_lines_and_excels_own(run: Run, before: 
 
 
 def test_an_id_without_a_name_makes_no_row(run: Run) -> None:
-    made = run("persons", "id,name,country\nx,,Norway\ny,Tor Sand,Norway\n")
-    assert left(made) == [(2, "no name")]
+    made = run("persons", "id,name,country\nx,,Norway\ny,Tor Sand,Norway\nz,\u200b,Norway\n")
+    assert left(made) == [(2, "no name"), (4, "no name")]
 
 
 def test_numbers_that_no_table_holds(run: Run) -> None:

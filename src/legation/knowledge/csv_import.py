@@ -10,7 +10,7 @@ from typing import NamedTuple
 from legation.errors import InputError, KnowledgeError
 from legation.knowledge.csv_cells import Normal, NoRow
 from legation.knowledge.csv_lines import NotCsv, csv_lines
-from legation.knowledge.drafts import Cells, Draft, LeftOut
+from legation.knowledge.drafts import Cells, Draft, LeftOut, cell
 from legation.knowledge.holders import Holders, NoTerm
 from legation.knowledge.store import Knowledge
 from legation.knowledge.tables import COLUMNS
@@ -78,8 +78,8 @@ def import_csv(path: Path, known: Knowledge, plan: Plan) -> Brought:
 
 
 def _given(told: Mapping[str, str], columns: Mapping[str, str], plan: Plan) -> Cells:
-    given = {ours: told[theirs].strip() for ours, theirs in columns.items()}
-    fixed = {column: value for column, value in plan.fixed.items() if value}
+    given = {ours: cell(told[theirs]) for ours, theirs in columns.items()}
+    fixed = {column: text for column, value in plan.fixed.items() if (text := cell(value))}
     return {**given, **fixed, "source": given.get("source") or fixed.get("source") or plan.source}
 
 
