@@ -30,7 +30,8 @@ def with_partners(
     told: list[Report] = []
     for report in reports:
         lacks = not report.recipients and report.actors and report.type in _TOWARDS and not report.symmetric
-        if lacks and not _says_to_whom(report, trees[report.sentence], knowledge):
+        together = report.type in {"AGREE", "SUPPORT"} and len(_states(report.actors)) > 1  # "Kim and Putin signed it"
+        if lacks and not together and not _says_to_whom(report, trees[report.sentence], knowledge):
             sides = _side_told(report, told) or _named_last(report, mentions)
             report = replace(report, recipients=tuple(sides))
         told.append(report)
@@ -41,10 +42,11 @@ def _says_to_whom(report: Report, tree: Tree, knowledge: Knowledge) -> bool:
     token = next((t for t in tree.tokens if report.trigger is not None and t.start == report.trigger.start), None)
     if token is None:
         return False
+    if token.upos == "AUX":
+        return True  # "sanctions must go", "all parties should stop": it is the subject who must, if anybody
     things = tree.children(token, "obj", "iobj", "obl")
-    if token.upos == "AUX":  # "all parties must stop": those who must
-        governor = tree.head(token)
-        things = tree.children(token, "nsubj") + (tree.children(governor, "nsubj") if governor is not None else [])
+    if token.lemma in _ADDRESSING and any(t.upos in {"NOUN", "PROPN"} for t in tree.children(token, "obj", "iobj")):
+        return True  # "thanked his host"
     for thing in things:
         people = thing.lemma.lower() in _EVERYBODY or knowledge.agent(thing) is not None
         if people and (thing.deprel != "obl" or tree.case(thing) in {"on", "upon", "to", "with", "for", "from"}):
@@ -52,6 +54,10 @@ def _says_to_whom(report: Report, tree: Tree, knowledge: Knowledge) -> bool:
     return False
 
 
+_ADDRESSING = frozenset({
+    "thank", "congratulate", "urge", "tell", "ask", "warn", "accuse", "blame", "invite", "order", "assure", "promise",
+})  # fmt: skip
+"""Verbs whose object is somebody."""
 _EVERYBODY = frozenset({
     "party", "side", "those", "all", "everyone", "everybody", "other", "country", "nation", "state", "community",
     "world", "stakeholder", "actor", "member", "government", "anyone", "anybody", "nobody", "whoever",
