@@ -12,10 +12,10 @@ from legation.cli import options, terminal
 from legation.cli.terminal import Listing
 from legation.config import Settings
 from legation.documents import clean
-from legation.evaluate.places import Act, ActsScore, Article, Miss, PlacesScore, Toponym, score_acts, score_places
+from legation.evaluate.places import Act, ActsScore, Article, PlacesScore, Toponym, score_acts, score_places
 from legation.evaluate.quotes import PARTS, QuotesScore, score_quotes
 from legation.evaluate.reports import LEVELS, Score, score_reports
-from legation.evaluate.times import Figures, TimesScore, Timex, score_times
+from legation.evaluate.times import Figures, Miss, TimesScore, Timex, score_times
 from legation.events.placing import nearest
 from legation.knowledge import Knowledge
 from legation.language.foreign import parser_named

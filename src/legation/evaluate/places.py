@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from legation.errors import InputError
-from legation.evaluate.times import Figures
+from legation.evaluate.times import Figures, Miss
 from legation.types import PlaceMention, Span
 
 NEAR_KM = 161.0
@@ -45,16 +45,6 @@ class Article:
     text: str
     url: str
     toponyms: tuple[Toponym, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """One difference: the words, the gold country or place, and what was found ("" where there is none)."""
-
-    document: str
-    words: str
-    gold: str
-    found: str
 
 
 @dataclass(frozen=True, slots=True)
