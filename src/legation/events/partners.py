@@ -34,8 +34,18 @@ def with_partners(
         if lacks and not together and not _says_to_whom(report, trees[report.sentence], knowledge):
             sides = _side_told(report, told) or _named_last(report, mentions)
             report = replace(report, recipients=tuple(sides))
-        told.append(report)
+        if _is_told(report, trees[report.sentence]):
+            told.append(report)
         yield report
+
+
+def _is_told(report: Report, tree: Tree) -> bool:
+    """False for an act that a noun only takes for granted: "its war in Ukraine" tells no side to what follows."""
+    token = next((t for t in tree.tokens if report.trigger is not None and t.start == report.trigger.start), None)
+    return token is None or token.upos not in {"NOUN", "PROPN"} or report.type not in _MATERIAL
+
+
+_MATERIAL = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "SANCTION"})
 
 
 def _says_to_whom(report: Report, tree: Tree, knowledge: Knowledge) -> bool:
@@ -71,9 +81,9 @@ def _side_told(report: Report, told: Sequence[Report]) -> list[Participant]:
         if report.sentence - earlier.sentence > _BACK:
             break
         actors, recipients = _states(earlier.actors), _states(earlier.recipients)
-        if own & recipients and actors - own:
+        if own <= recipients and actors - own:
             return _as_told(earlier.actors, own, earlier)
-        if (own & actors or earlier.type == report.type) and recipients - own:
+        if (own <= actors or earlier.type == report.type) and recipients - own:
             return _as_told(earlier.recipients, own, earlier)
     return []
 
