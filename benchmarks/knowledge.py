@@ -38,7 +38,9 @@ def main() -> None:
     cli.add_argument("--rounds", type=int, default=5)
     options = cli.parse_args()
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in options.text or _samples()]
-    texts *= max(1, LEAST // sum(map(len, texts)))
+    if not any(texts):
+        raise SystemExit("The files hold no text; name others.")
+    texts *= -(-LEAST // sum(map(len, texts)))
     size = sum(len(text.encode()) for text in texts) / 1e6
     known = Knowledge.load()
     finders: dict[str, Callable[[str], Any]] = {"matching": known.find}
