@@ -36,6 +36,10 @@ class Tree:
         found = [self.tokens[i] for i in self._children[token.index]]
         return [t for t in found if matches(t.deprel, deprels)] if deprels else found
 
+    def at(self, start: int) -> Token | None:
+        """The token that begins at this character of the text, if one does."""
+        return next((t for t in self.tokens if t.start == start), None)
+
     def head(self, token: Token) -> Token | None:
         """The governor, ``None`` for the root."""
         return self.tokens[token.head] if token.head >= 0 else None

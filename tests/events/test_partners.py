@@ -8,14 +8,14 @@ from ..sentences import read_all, told
 
 DAY = "2024-06-20"
 TOLD = [
-    ("Egypt accused Ethiopia of breaking the deal. Cairo demanded an explanation.", "REQUEST EGY>ETH*"),
-    ("Iran criticised Israel. Tehran threatened further steps.", "THREATEN IRN>ISR*"),
-    ("The United States condemned Belarus. France condemned it too.", "ACCUSE FRA>BLR*"),
-    ("China and Japan have accused each other of ramming boats.", "ACCUSE CHN~JPN*"),
-    ("Egypt complained that Ethiopia had acted in bad faith.", "ACCUSE EGY>ETH*"),
+    ("Egypt accused Ethiopia of breaking the deal. Cairo demanded an explanation.", "REQUEST EGY>ETH"),
+    ("Iran criticised Israel. Tehran threatened further steps.", "THREATEN IRN>ISR"),
+    ("The United States condemned Belarus. France condemned it too.", "ACCUSE FRA>BLR"),
+    ("China and Japan have accused each other of ramming boats.", "ACCUSE CHN~JPN"),
+    ("Egypt complained that Ethiopia had acted in bad faith.", "ACCUSE EGY>ETH"),
     (
         "North Korean leader Kim Jong Un and Russian President Vladimir Putin met on Thursday.",
-        "CONSULT PRK~RUS*",
+        "CONSULT PRK~RUS",
     ),
 ]
 NOBODY = [
@@ -34,8 +34,7 @@ def read() -> dict[tuple[str, str], Analysis]:
 def test_the_other_side_is_that_of_what_was_told_before(
     read: dict[tuple[str, str], Analysis], text: str, line: str
 ) -> None:
-    pattern = line.rstrip("*")
-    assert any(found.startswith(pattern) for found in told(read[DAY, text])), told(read[DAY, text])
+    assert any(found.startswith(line) for found in told(read[DAY, text])), told(read[DAY, text])
 
 
 @pytest.mark.model

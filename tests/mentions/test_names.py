@@ -161,3 +161,8 @@ def test_bodies_stand_for_the_code_of_the_guide(name: str, code: str) -> None:
 )
 def test_the_taliban_are_afghanistan_while_they_govern(on: str, code: str) -> None:
     assert resolved(chosen("Taliban", on), on).code == code
+
+
+def test_a_body_that_did_not_exist_yet_is_not_meant() -> None:
+    assert chosen("PLC", "1989-10-30") == ""
+    assert resolved(chosen("PLC", "2023-01-10"), "2023-01-10").code == "YEM"

@@ -42,7 +42,7 @@ def _accusers(denial: Report, before: Sequence[Report]) -> tuple[Participant, ..
 
 def _denies(report: Report, tree: Tree, knowledge: Knowledge) -> bool:
     """True for a word of denying, and for turning down what others claim: "dismissed the accusations"."""
-    token = next((t for t in tree.tokens if report.trigger is not None and t.start == report.trigger.start), None)
+    token = tree.at(report.trigger.start) if report.trigger is not None else None
     if token is None:
         return False
     thing = tree.patient(token)

@@ -41,7 +41,7 @@ def with_partners(
 
 def _is_told(report: Report, tree: Tree) -> bool:
     """False for an act that a noun only takes for granted: "its war in Ukraine" tells no side to what follows."""
-    token = next((t for t in tree.tokens if report.trigger is not None and t.start == report.trigger.start), None)
+    token = tree.at(report.trigger.start) if report.trigger is not None else None
     return token is None or token.upos not in {"NOUN", "PROPN"} or report.type not in _MATERIAL
 
 
@@ -49,7 +49,7 @@ _MATERIAL = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "SAN
 
 
 def _says_to_whom(report: Report, tree: Tree, knowledge: Knowledge) -> bool:
-    token = next((t for t in tree.tokens if report.trigger is not None and t.start == report.trigger.start), None)
+    token = tree.at(report.trigger.start) if report.trigger is not None else None
     if token is None:
         return False
     if token.upos == "AUX":

@@ -85,7 +85,11 @@ def choose(
     highest offices on the day, of a state that the text names unless the name is rare or the office the very
     highest; or where its only bearer known is a minister then.
     """
-    alive = [s for s in match.senses if _holds(s, on)] or list(match.senses)
+    # What has ended may still be spoken of; what has not begun may not ("Ratners Group PLC" in 1989).
+    begun = [s for s in match.senses if on is None or s.start is None or s.start <= on]
+    alive = [s for s in begun if _holds(s, on)] or begun
+    if not alive:
+        return None, ()
     alive.sort(key=lambda s: _PREFERENCE.index(s.kind) if s.kind in _PREFERENCE else len(_PREFERENCE))
     first = alive[0].kind
     if first == "family":
