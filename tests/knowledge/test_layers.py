@@ -166,6 +166,15 @@ def test_check_finds(load: Load, table: str, text: str, what: str) -> None:
     assert any(what in problem for problem in problems), problems
 
 
+def test_why_tells_of_nothing_later_than_the_last_confirmation(load: Load) -> None:
+    known = load(terms=TERMS + "x-ann,x-keeper,SWE,Keeper,2011-02-02,,,t,2020-05-05\n")
+    name = known.entity("x-ann").name
+    lines = "\n".join(why(known, name, DAY(2024, 1, 1)))
+    assert "to 2020-05-05, when last confirmed: not confirmed on 2024-01-01" in lines
+    lines = "\n".join(why(known, name, DAY(2019, 1, 1)))
+    assert "yes on 2019-01-01" in lines
+
+
 def test_an_acting_holder_is_no_overlap(load: Load) -> None:
     text = (
         TERMS + "x-ann,x-keeper,SWE,Keeper,2011,2013,,test,\nx-bo,x-keeper,SWE,Keeper,2012-02-02,2012-03-03,yes,test,\n"

@@ -52,11 +52,20 @@ def _term(k: Knowledge, term: Term) -> str:
 def _bounds(dated: Sense | Term, on: datetime.date | None) -> str:
     if dated.start is None and dated.end is None:
         return ""
-    span = f", {dated.start or 'ever'} to {dated.end or 'now'}"
+    span = f", {dated.start or 'ever'} to {dated.end or _until(dated)}"
     if on is None:
         return span
+    if isinstance(dated, Term) and dated.end is None and dated.checked and on.isoformat() > dated.checked:
+        return f"{span}: not confirmed on {on}"
     inside = (dated.start is None or dated.start <= on) and (dated.end is None or on < dated.end)
     return f"{span}: {'yes' if inside else 'not'} on {on}"
+
+
+def _until(dated: Sense | Term) -> str:
+    """How long something without an end is known to last: to its last confirmation, and no later."""
+    if not isinstance(dated, Term):
+        return "now"
+    return f"{dated.checked}, when last confirmed" if dated.checked else "an end not known, never confirmed"
 
 
 def _checked(day: str) -> str:
