@@ -12,9 +12,10 @@ from legation.evaluate.quotes import score_quotes
 from legation.language.core import CoreParser
 from legation.language.double import from_conllu
 from legation.language.parser import Passages
-from legation.mentions.quotes import Spoken, find_quotes
-from legation.mentions.quotes_attribution import find_attributions, pieces
+from legation.mentions.quotes import Spoken, attributions, find_quotes
+from legation.mentions.quotes_attribution import find_attributions
 from legation.mentions.quotes_marks import quotations
+from legation.mentions.quotes_spans import pieces
 from legation.syntax import Tree
 from legation.types import Document, Mention, Period, Quote, Resolution, Span
 
@@ -160,6 +161,163 @@ def test_attribution_by_syntax() -> None:
     parts = [[INDIRECT[s.start : s.end] for s in pieces(words)] for words in (found.source, found.cue, found.content)]
     assert parts == [["Tehran"], ["said"], ["that the talks had failed"]]
     assert (found.speech, found.clause) == (True, True)
+
+
+def words(conllu: str) -> tuple[str, str]:
+    """The text of a tree written as "index form lemma upos head relation" per line, and that tree in full."""
+    rows = [line.split() for line in conllu.strip().splitlines()]
+    tree = "\n".join(
+        f"{i} {form} {lemma} {upos} _ {feats} {head} {rel} _ _" for i, form, lemma, upos, feats, head, rel in rows
+    )
+    return " ".join(row[1] for row in rows), tree
+
+
+def found_in(conllu: str) -> list[tuple[str, str, str]]:
+    text, tree = words(conllu)
+    shown = attributions(from_conllu(text, tree), text)
+    return [
+        (
+            " | ".join(text[s.start : s.end] for s in one.source),
+            " | ".join(text[s.start : s.end] for s in one.cue),
+            " | ".join(text[s.start : s.end] for s in one.content),
+        )
+        for one in shown
+    ]
+
+
+NESTED = """
+1 Tehran Tehran PROPN _ 2 nsubj
+2 said say VERB Tense=Past|VerbForm=Fin 0 root
+3 it it PRON _ 4 nsubj
+4 hopes hope VERB VerbForm=Fin 2 ccomp
+5 to to PART _ 6 mark
+6 win win VERB VerbForm=Inf 4 xcomp
+"""
+LIGHT = """
+1 He he PRON _ 2 nsubj
+2 tried try VERB VerbForm=Fin 0 root
+3 to to PART _ 4 mark
+4 explain explain VERB VerbForm=Inf 2 xcomp
+5 the the DET _ 6 det
+6 delay delay NOUN _ 4 obj
+"""
+NOUN = """
+1 Their they PRON _ 2 nmod:poss
+2 call call NOUN _ 6 nsubj
+3 for for ADP _ 5 case
+4 a a DET _ 5 det
+5 truce truce NOUN _ 2 nmod
+6 failed fail VERB VerbForm=Fin 0 root
+"""
+CARRIED = """
+1 Seoul Seoul PROPN _ 2 nsubj
+2 voiced voice VERB VerbForm=Fin 0 root
+3 doubts doubt NOUN _ 2 obj
+4 about about ADP _ 6 case
+5 the the DET _ 6 det
+6 talks talk NOUN _ 3 nmod
+"""
+ADJECTIVE = """
+1 Cairo Cairo PROPN _ 4 nsubj
+2 is be AUX VerbForm=Fin 4 cop
+3 well well ADV _ 4 advmod
+4 aware aware ADJ _ 0 root
+5 of of ADP _ 7 case
+6 the the DET _ 7 det
+7 risk risk NOUN _ 4 obl
+"""
+SEEMING = """
+1 The the DET _ 2 det
+2 truce truce NOUN _ 3 nsubj
+3 seems seem VERB VerbForm=Fin 0 root
+4 likely likely ADJ _ 3 xcomp
+"""
+COLON = """
+1 He he PRON _ 2 nsubj
+2 added add VERB VerbForm=Fin 0 root
+3 : : PUNCT _ 5 punct
+4 we we PRON _ 5 nsubj
+5 stay stay VERB VerbForm=Fin 2 ccomp
+"""
+MOVED = """
+1 Oslo Oslo PROPN _ 2 nsubj
+2 said say VERB VerbForm=Fin 0 root
+3 it it PRON _ 4 nsubj
+4 agreed agree VERB VerbForm=Fin 2 ccomp
+5 , , PUNCT _ 6 punct
+6 adding add VERB VerbForm=Ger 4 advcl
+7 that that SCONJ _ 9 mark
+8 time time NOUN _ 9 nsubj
+9 pressed press VERB VerbForm=Fin 6 ccomp
+"""
+ASIDE = """
+1 Lima Lima PROPN _ 2 nsubj
+2 said say VERB VerbForm=Fin 0 root
+3 it it PRON _ 4 nsubj
+4 thanked thank VERB VerbForm=Fin 2 ccomp
+5 Xi Xi PROPN _ 4 obj
+6 , , PUNCT _ 8 punct
+7 who who PRON _ 8 nsubj
+8 left leave VERB VerbForm=Fin 5 acl:relcl
+"""
+
+
+@pytest.mark.parametrize(
+    ("conllu", "expected"),
+    [
+        (NESTED, [("Tehran", "said", "it hopes to win")]),
+        (LIGHT, [("He", "tried to explain", "the delay")]),
+        (NOUN, [("Their", "call for", "a truce")]),
+        (CARRIED, [("Seoul", "voiced doubts about", "the talks")]),
+        (ADJECTIVE, [("Cairo", "is well aware of", "the risk")]),
+        (SEEMING, [("", "seems", "The truce | likely")]),
+        (COLON, [("He", "added :", "we stay")]),
+        (MOVED, [("Oslo", "said", "it agreed"), ("Oslo", "adding", "that time pressed")]),
+        (ASIDE, [("Lima", "said", "it thanked Xi")]),
+    ],
+)
+def test_sources_cues_and_contents(conllu: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found_in(conllu) == expected
+
+
+UNNAMED = '" We stay here now , " a Russian official said'
+UNNAMED_TREE = """
+1 " " PUNCT _ _ 3 punct _ _
+2 We we PRON _ _ 3 nsubj _ _
+3 stay stay VERB _ VerbForm=Fin 11 ccomp _ _
+4 here here ADV _ _ 3 advmod _ _
+5 now now ADV _ _ 3 advmod _ _
+6 , , PUNCT _ _ 3 punct _ _
+7 " " PUNCT _ _ 3 punct _ _
+8 a a DET _ _ 10 det _ _
+9 Russian Russian ADJ _ _ 10 amod _ _
+10 official official NOUN _ _ 11 nsubj _ _
+11 said say VERB _ VerbForm=Fin 0 root _ _
+"""
+
+
+def test_somebody_unnamed_speaks_for_the_country_beside_him() -> None:
+    start = UNNAMED.index("Russian")
+    mention = Mention(0, start, start + 7, 8, "name", (Resolution("RUS", "Russia"),))
+    (quote,) = quotes_of(UNNAMED, UNNAMED_TREE, (mention,))
+    assert (quote.speaker, quote.speaker_code) == ("a Russian official", "RUS")
+
+
+def test_the_speaker_goes_on_after_the_interruption() -> None:
+    text = UNNAMED + ' , " and we stay long "'
+    tree = (
+        UNNAMED_TREE.rstrip()
+        + """
+12 , , PUNCT _ _ 16 punct _ _
+13 " " PUNCT _ _ 16 punct _ _
+14 and and CCONJ _ _ 16 cc _ _
+15 we we PRON _ _ 16 nsubj _ _
+16 stay stay VERB _ VerbForm=Fin 11 dep _ _
+17 long long ADV _ _ 16 advmod _ _
+18 " " PUNCT _ _ 16 punct _ _
+"""
+    )
+    assert [q.speaker for q in quotes_of(text, tree) if q.direct] == ["a Russian official", "a Russian official"]
 
 
 def test_score_counts_pieces(tmp_path: Path) -> None:

@@ -353,7 +353,27 @@ def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: boo
             resolution = Resolution(code, words, owner.record, owner.layer, how, person=True)
             former = _called_former(tree, token) or _called_former(tree, head)
             return _former(resolution) if former else resolution
+    body = _headed(reading, tree, head) if person else None
+    if body is not None:
+        return Resolution(body.code, words, body.record, body.layer, f"heads {body.name}", person=True)
     return Resolution("", words, how="name not in the knowledge base", person=person)
+
+
+_HEADING = frozenset({"head", "lead", "chair", "command", "run", "represent", "direct", "oversee"})
+
+
+def _headed(reading: Reading, tree: Tree, head: Token) -> Resolution | None:
+    """The party that somebody is said to head: "John Demers, who heads a division of the Justice Department"."""
+    for clause in tree.children(head, "acl:relcl"):
+        for body in tree.children(clause, "obj") if clause.lemma in _HEADING else ():
+            for token in (body, *tree.children(body, "nmod")):
+                mention = reading.at(tree, token)
+                if mention is not None and _can_own(mention) and mention.resolutions[0].code:
+                    return mention.resolutions[0]
+                owner = owner_of(reading, tree, token)
+                if owner is not None and owner.code:
+                    return owner
+    return None
 
 
 def _around(tree: Tree, head: Token) -> list[Token]:

@@ -5,13 +5,16 @@ beside it takes the one of the sentence before in the same paragraph, or of the 
 failing these it stays unattributed.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from legation.mentions.quotes_attribution import Attribution, find_attributions, pieces
-from legation.mentions.quotes_cues import NAMING, SPEECH
+from legation.mentions.quotes_attribution import find_attributions
+from legation.mentions.quotes_cues import NAMING, OUTSIDERS, SERVING, SPEECH
 from legation.mentions.quotes_marks import Quotation, quotations
+from legation.mentions.quotes_spans import Attribution, pieces
+from legation.mentions.quotes_trees import mended
 from legation.syntax import Tree, base
 from legation.text import content_id, fold
 from legation.types import Document, Mention, Quote, Resolution, Sentence, Span, Token
@@ -39,6 +42,15 @@ class Speaker:
     cue: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The quotation before, its speaker and the attribution that gave him."""
+
+    quotation: Quotation
+    speaker: Speaker
+    governing: Attribution | None
+
+
 @dataclass(slots=True)
 class _Page:
     """A document with what is needed to name the speakers in it."""
@@ -60,7 +72,7 @@ def find_quotes(document: Document, sentences: Sequence[Sentence], mentions: Seq
 
 
 def attributions(sentences: Sequence[Sentence], text: str) -> tuple[Spoken, ...]:
-    """Every attribution by syntax, thoughts and wishes included, but none made inside quotation marks.
+    """Every attribution by syntax, thoughts and wishes included, but none made inside the content of another.
 
     A content that begins a quotation takes all of it, marks and later sentences included.
     """
@@ -84,7 +96,22 @@ def attributions(sentences: Sequence[Sentence], text: str) -> tuple[Spoken, ...]
         Spoken(tuple(pieces(one.source)), tuple(pieces(one.cue)), _with_quotations(one, whole.get(id(one), [])))
         for one in outside
     ]
-    return tuple(spoken + alone)
+    return tuple(_outermost(spoken) + alone)
+
+
+def _outermost(spoken: Sequence[Spoken]) -> list[Spoken]:
+    """Those whose cue stands in no other's content; of two that hold each other, the first."""
+    kept: list[Spoken] = []
+    for i, one in enumerate(spoken):
+        holders = [j for j, other in enumerate(spoken) if j != i and _holds(other, one)]
+        if all(_holds(one, spoken[j]) and i < j for j in holders):
+            kept.append(one)
+    return kept
+
+
+def _holds(outer: Spoken, inner: Spoken) -> bool:
+    cue = inner.cue[0]
+    return any(s.start <= cue.start and cue.end <= s.end for s in outer.content)
 
 
 def _with_quotations(one: Attribution, held: Sequence[Quotation]) -> tuple[Span, ...]:
@@ -99,7 +126,7 @@ def _with_quotations(one: Attribution, held: Sequence[Quotation]) -> tuple[Span,
 
 
 def _page(document: Document, sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> _Page:
-    trees = [Tree(sentence) for sentence in sentences]
+    trees = [mended(sentence) for sentence in sentences]
     mentions = list(mentions)
     names = [r.name for m in mentions for r in m.resolutions if r.person and r.name]
     names += [name for tree in trees for name in _person_names(document.text, tree.tokens)]
@@ -133,7 +160,7 @@ def _name(text: str, run: Sequence[Token]) -> str:
 def _direct(document: Document, page: _Page, marked: Sequence[Quotation]) -> list[Quote]:
     """Quotations that are kept, each with its speaker."""
     quotes: list[Quote] = []
-    before: tuple[Quotation, Speaker] | None = None
+    before: _Before | None = None
     for quotation in marked:
         here = [i for i, tree in enumerate(page.trees) if _meets(tree.sentence, quotation)]
         governing = _governing(page, quotation, here)
@@ -145,7 +172,7 @@ def _direct(document: Document, page: _Page, marked: Sequence[Quotation]) -> lis
             else _from_context(page, quotation, here, before)
         )
         quotes.append(_quote(document, Span(quotation.start, quotation.end), speaker, direct=True))
-        before = (quotation, speaker)
+        before = _Before(quotation, speaker, governing)
     return quotes
 
 
@@ -188,16 +215,19 @@ def _beside(page: _Page, one: Attribution, quotation: Quotation) -> bool:
     between = (
         page.text[end : quotation.outer[0]] if end <= quotation.outer[0] else page.text[quotation.outer[1] : start]
     )
-    return one.speech and not between.strip(" ,:;.\u2013\u2014-\n")
+    elsewhere = one.clause and end > quotation.outer[0]  # what it tells follows: "..." Vucic told them that ...
+    return one.speech and not elsewhere and not between.strip(" ,:;.\u2013\u2014-\n")
 
 
 def _bare_cues(page: _Page, index: int, quotation: Quotation) -> Iterable[Attribution]:
     """A verb of speech beside the marks whose content the tree does not show: ``", he said``."""
     tree = page.trees[index]
     for verb in tree.tokens:
-        if verb.upos != "VERB" or verb.lemma not in SPEECH or _inside(verb, quotation):
+        goes_on = verb.lemma == "go" and any(c.lemma == "on" for c in tree.children(verb, "compound", "advmod"))
+        if verb.upos != "VERB" or not (verb.lemma in SPEECH or goes_on) or _inside(verb, quotation):
             continue
-        speaker = tree.agent(verb)
+        outside = [c for c in tree.children(verb, "nsubj") if not _inside(c, quotation)]
+        speaker = outside[-1] if outside else tree.agent(verb)
         if speaker is None or _inside(speaker, quotation):
             continue
         source = tuple(tree.subtree(speaker, without=("acl", "appos", "parataxis", "ccomp")))
@@ -240,14 +270,19 @@ def _titled(words: Sequence[Token]) -> bool:
     return len(words) <= 10 and bool(large) and all(t.text[0].isupper() for t in large)
 
 
-def _from_context(
-    page: _Page, quotation: Quotation, here: Sequence[int], before: tuple[Quotation, Speaker] | None
-) -> Speaker:
+_SENTENCE_BREAK = re.compile(r"[.!?]\s+\w")
+
+
+def _from_context(page: _Page, quotation: Quotation, here: Sequence[int], before: _Before | None) -> Speaker:
     """The speaker of the quotation continued, or of the sentence before in the same paragraph; else nobody."""
     if before is not None:
-        between = page.text[before[0].outer[1] : quotation.outer[0]]
+        start, end = before.quotation.outer[1], quotation.outer[0]
+        between = page.text[start:end]
         if quotation.continues or ("\n" not in between and not between.strip()):
-            return before[1]
+            return before.speaker
+        told = before.governing is not None and start <= before.governing.verb.start < end
+        if told and "\n" not in between and not _SENTENCE_BREAK.search(between):
+            return before.speaker  # "...," he said, "..."
     first = page.trees[here[0]].sentence
     if here[0] == 0 or page.text[first.start : quotation.outer[0]].strip():
         return Speaker()
@@ -258,8 +293,8 @@ def _from_context(
     speakers = [_speaker(page, here[0] - 1, one) for one in spoken]
     if len({s.name for s in speakers if s.name}) == 1:
         return next(s for s in speakers if s.name)
-    if not spoken and before is not None and "\n" not in page.text[before[0].outer[1] : quotation.outer[0]]:
-        return before[1]
+    if not spoken and before is not None and "\n" not in page.text[before.quotation.outer[1] : quotation.outer[0]]:
+        return before.speaker
     return Speaker()
 
 
@@ -278,7 +313,29 @@ def _speaker(page: _Page, index: int, one: Attribution) -> Speaker:
         return _resolved(page, resolutions, span, cue)
     if one.speaker.upos == "PRON":
         return Speaker("", "", span, cue)
-    return Speaker(_own_words(page, tree, one), "", span, cue)
+    return Speaker(_own_words(page, tree, one), _side(page, tree, one.speaker), span, cue)
+
+
+def _side(page: _Page, tree: Tree, head: Token) -> str:
+    """For whom somebody unnamed speaks: "a Russian official", "a member of the Kosovar delegation"; "" in doubt."""
+    if head.upos != "NOUN" or head.lemma.lower() in OUTSIDERS:
+        return ""
+    before = [c for c in tree.children(head, "amod", "compound", "nmod:poss") if c.index < head.index]
+    after = [c for c in tree.children(head, "nmod") if c.index > head.index and _joins(tree, head, c)]
+    for part in before + after:
+        inner = tree.subtree(part, without=("acl", "appos", "conj", "parataxis"))
+        found = (page.mentions.get((tree.sentence.index, t.index)) for t in sorted(inner, key=lambda t: t != part))
+        codes = [[r.code for r in m.resolutions if r.code] for m in found if m is not None]
+        if codes and len(set(codes[0])) == 1:
+            return codes[0][0]
+    return ""
+
+
+def _joins(tree: Tree, head: Token, part: Token) -> bool:
+    case = tree.case(part)
+    return case in {"of", "from", "at", "in", "for", "with", "within", "on"} or (
+        case == "to" and head.lemma.lower() in SERVING
+    )
 
 
 def _named_within(page: _Page, tree: Tree, head: Token) -> Mention | None:
@@ -302,9 +359,10 @@ def _own_words(page: _Page, tree: Tree, one: Attribution) -> str:
     assert one.speaker is not None
     core = tree.subtree(one.speaker, without=("acl", "appos", "parataxis", "punct", "advcl", "case", "ccomp"))
     named = list(_person_names(page.text, core))
-    if named:
+    if named and one.speaker.upos != "NOUN":
         return " and ".join(_fullest(page, name) for name in named)
-    words = [t for t in core if t in one.source] or [t for t in core if t.deprel != "det"]
+    whole = tree.subtree(one.speaker, without=("acl", "appos", "parataxis", "punct", "advcl", "ccomp"))
+    words = [t for t in whole if t in one.source] or [t for t in core if t.deprel != "det"]
     stretch = pieces(words)[0]
     return " ".join(page.text[stretch.start : stretch.end].split())
 

@@ -71,8 +71,8 @@ def _inches(text: str, mark: re.Match[str]) -> bool:
 def _closes(text: str, mark: re.Match[str], end: int) -> bool:
     if mark[0] in _CLOSING:
         return True
-    if mark[0] in _OPENING:
-        return False
+    if mark[0] in _OPENING:  # one mark for both ends, as in ``here,“ said he``
+        return text[mark.start() - 1] in ",.!?" and text[mark.end() : mark.end() + 1].isspace()
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : min(mark.end() + 1, end)]
     return not (before.isspace() and after.isalnum())
 
