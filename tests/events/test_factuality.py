@@ -2,9 +2,11 @@
 
 import pytest
 
-from legation.types import Analysis, Stance
+from legation.events.factuality import standing
+from legation.events.scene import scenes
+from legation.types import Analysis, Period, Stance, Status
 
-from ..sentences import DAY, by_hand, read_all, tells, tells_any, told
+from ..sentences import DAY, by_hand, knowledge, read_all, tells, tells_any, told
 
 CHAIN = """
 1 Russian Russian ADJ _ _ 2 amod
@@ -206,6 +208,83 @@ def test_the_deciding_words_are_kept() -> None:
     words = analysis.reports[0].words
     assert words is not None
     assert analysis.document.text[words.start : words.end] == "not"
+
+
+COMMAND = """
+1 Attack attack VERB _ Mood=Imp|VerbForm=Fin 0 root
+2 Israel Israel PROPN _ _ 1 obj _ Name=B-LOC
+3 ! ! PUNCT _ _ 1 punct
+"""
+QUESTION = """
+1 Did do AUX _ Tense=Past|VerbForm=Fin 3 aux
+2 Iran Iran PROPN _ _ 3 nsubj _ Name=B-LOC
+3 attack attack VERB _ VerbForm=Inf 0 root
+4 Israel Israel PROPN _ _ 3 obj _ Name=B-LOC
+5 ? ? PUNCT _ _ 3 punct
+"""
+WHY = """
+1 Why why ADV _ PronType=Int 4 advmod
+2 did do AUX _ Tense=Past|VerbForm=Fin 4 aux
+3 Iran Iran PROPN _ _ 4 nsubj _ Name=B-LOC
+4 attack attack VERB _ VerbForm=Inf 0 root
+5 Israel Israel PROPN _ _ 4 obj _ Name=B-LOC
+6 ? ? PUNCT _ _ 4 punct
+"""
+UNTIL = """
+1 Talks talk NOUN _ Number=Plur 2 nsubj
+2 continue continue VERB _ Tense=Pres|VerbForm=Fin 0 root
+3 until until SCONJ _ _ 5 mark
+4 Iran Iran PROPN _ _ 5 nsubj _ Name=B-LOC
+5 attacks attack VERB _ Tense=Pres|VerbForm=Fin 2 advcl
+6 Israel Israel PROPN _ _ 5 obj _ Name=B-LOC
+7 . . PUNCT _ _ 2 punct
+"""
+GOING = """
+1 Iran Iran PROPN _ _ 3 nsubj _ Name=B-LOC
+2 is be AUX _ Tense=Pres|VerbForm=Fin 3 aux
+3 going go VERB _ Tense=Pres|VerbForm=Part 0 root
+4 to to PART _ _ 5 mark
+5 attack attack VERB _ VerbForm=Inf 3 xcomp
+6 Israel Israel PROPN _ _ 5 obj _ Name=B-LOC
+7 . . PUNCT _ _ 3 punct
+"""
+VITAL = """
+1 It it PRON _ _ 3 expl
+2 is be AUX _ Tense=Pres|VerbForm=Fin 3 cop
+3 vital vital ADJ _ _ 0 root
+4 to to PART _ _ 5 mark
+5 attack attack VERB _ VerbForm=Inf 3 csubj
+6 Israel Israel PROPN _ _ 5 obj _ Name=B-LOC
+7 . . PUNCT _ _ 3 punct
+"""
+ORDER = """
+1 Iran Iran PROPN _ _ 2 nsubj _ Name=B-LOC
+2 failed fail VERB _ Tense=Past|VerbForm=Fin 0 root
+3 to to PART _ _ 4 mark
+4 survive survive VERB _ VerbForm=Inf 2 xcomp
+5 the the DET _ _ 6 det
+6 attack attack NOUN _ Number=Sing 4 obj
+7 . . PUNCT _ _ 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "word", "status"),
+    [
+        (COMMAND, 0, Status.HYPOTHETICAL),
+        (QUESTION, 2, Status.HYPOTHETICAL),
+        (WHY, 3, Status.OCCURRED),
+        (UNTIL, 4, Status.PLANNED),
+        (GOING, 4, Status.PLANNED),
+        (VITAL, 4, Status.HYPOTHETICAL),
+        (VITAL.replace("is be AUX _ Tense=Pres", "was be AUX _ Tense=Past"), 4, Status.OCCURRED),
+        (ORDER, 5, Status.OCCURRED),
+        (ORDER.replace("5 the the", "5 an a"), 5, Status.NEGATED),
+    ],
+)
+def test_a_word_stands_by_its_own_clause(tree: str, word: int, status: Status) -> None:
+    (scene,) = scenes(by_hand(tree), knowledge(), (), lambda *_: Period(None, None))
+    assert standing(scene, scene.tree.tokens[word], (), verbal_act=False).status is status
 
 
 TELLING = [

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from legation.errors import InputError
-from legation.evaluate.times import Figures, Miss
+from legation.evaluate.figures import Figures, Miss, Share
 from legation.types import PlaceMention, Span
 
 NEAR_KM = 161.0
@@ -109,38 +109,29 @@ def _number(text: str | None) -> float | None:
 
 def score_places(path: Path, find: Find, country: Country) -> PlacesScore:
     """Score ``find`` on every article of a file."""
-    counts = dict.fromkeys(("span", "exact", "resolved", "right", "near", "far", "found", "gold", "countries"), 0)
+    counts: dict[str, list[tuple[int, int, int]]] = {n: [] for n in ("span", "exact", "resolved", "country", "near")}
     misses: list[Miss] = []
     articles = read_articles(path)
     for article in articles:
         found = find(article)
         pairs = _pairs(article.toponyms, found)
-        counts["span"] += len(pairs)
-        counts["found"] += len(found)
-        counts["gold"] += len(article.toponyms)
-        counts["exact"] += sum((g.start, g.end) == (p.start, p.end) for g, p in pairs)
         misses += _unmatched(article, found, pairs)
-        for gold, own in pairs:
-            wanted = country(gold)
-            counts["countries"] += bool(wanted)
-            if wanted and own.country:
-                counts["resolved"] += 1
-                counts["right"] += own.country == wanted
-                if own.country != wanted:
-                    misses.append(Miss(article.name, article.text[gold.start : gold.end], wanted, own.country))
-            distance = _distance(gold, own)
-            if distance is not None:
-                counts["near" if distance <= NEAR_KM else "far"] += 1
-    c = counts
-    return PlacesScore(
-        len(articles),
-        Figures(c["span"], c["found"], c["gold"]),
-        Figures(c["exact"], c["found"], c["gold"]),
-        Figures(c["resolved"], c["resolved"], c["countries"]),
-        Figures(c["right"], c["resolved"], c["countries"]),
-        Figures(c["near"], c["near"] + c["far"], c["gold"]),
-        tuple(misses),
-    )
+        wanted = [(gold, own, code) for gold, own in pairs if (code := country(gold))]
+        given = [(gold, own, code) for gold, own, code in wanted if own.country]
+        for gold, own, code in given:
+            if own.country != code:
+                misses.append(Miss(article.name, article.text[gold.start : gold.end], code, own.country))
+        right = sum(own.country == code for _, own, code in given)
+        exact = sum((g.start, g.end) == (p.start, p.end) for g, p in pairs)
+        distances = [d for gold, own in pairs if (d := _distance(gold, own)) is not None]
+        near = sum(d <= NEAR_KM for d in distances)
+        counts["span"].append((len(pairs), len(found), len(article.toponyms)))
+        counts["exact"].append((exact, len(found), len(article.toponyms)))
+        counts["resolved"].append((len(given), len(given), len(wanted)))
+        counts["country"].append((right, len(given), len(wanted)))
+        counts["near"].append((near, len(distances), len(article.toponyms)))
+    span, exact_ends, resolved, right_country, within = (Figures.of(rows) for rows in counts.values())
+    return PlacesScore(len(articles), span, exact_ends, resolved, right_country, within, tuple(misses))
 
 
 def _pairs(gold: Sequence[Toponym], found: Sequence[PlaceMention]) -> list[tuple[Toponym, PlaceMention]]:
@@ -194,21 +185,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class ActsScore:
-    """``place`` counts acts with a place; ``right`` also those rightly left without one, of ``acts`` in all.
+    """``place`` counts acts with a place; ``all`` also those rightly left without one.
 
     ``sources`` are right ones and all, by the collection that an act comes from.
     """
 
-    acts: int
-    right: int
+    all: Share
     place: Figures
     sources: dict[str, tuple[int, int]]
     misses: tuple[Miss, ...]
-
-    @property
-    def accuracy(self) -> float:
-        """The share of acts that are right."""
-        return self.right / self.acts if self.acts else 0.0
 
 
 def read_acts(path: Path) -> list[Act]:
@@ -245,18 +230,19 @@ def _span(span: dict[str, Any], tokens: Sequence[dict[str, Any]]) -> Span | None
 def score_acts(path: Path, place: Callable[[Sequence[Act]], Sequence[Span | None]]) -> ActsScore:
     """Score the places that ``place`` gives to the acts of a file; None is "the sentence does not say"."""
     acts = read_acts(path)
-    right = hits = given = 0
+    texts: dict[str, list[tuple[int, int, int, int]]] = {}
     sources: dict[str, tuple[int, int]] = {}
     misses: list[Miss] = []
     for act, own in zip(acts, place(acts), strict=True):
-        hit = own is not None and any(own.start < g.end and g.start < own.end for g in act.places)
+        hit = own is not None and any(own.overlaps(g) for g in act.places)
         good = hit or (own is None and not act.places)
-        hits, given, right = hits + hit, given + (own is not None), right + good
+        texts.setdefault(act.text, []).append((hit, own is not None, bool(act.places), good))
         before = sources.get(act.source, (0, 0))
         sources[act.source] = (before[0] + good, before[1] + 1)
         if not good:
             wanted = "; ".join(act.text[g.start : g.end] for g in act.places)
             found = act.text[own.start : own.end] if own else ""
             misses.append(Miss(act.source, act.text[act.verb.start : act.verb.end], wanted, found))
-    figures = Figures(hits, given, sum(bool(a.places) for a in acts))
-    return ActsScore(len(acts), right, figures, sources, tuple(misses))
+    figures = Figures.of([sum(row[n] for row in rows) for n in range(3)] for rows in texts.values())
+    shares = Share.of((sum(row[3] for row in rows), len(rows)) for rows in texts.values())
+    return ActsScore(shares, figures, sources, tuple(misses))

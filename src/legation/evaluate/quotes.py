@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from legation.errors import InputError
+from legation.evaluate import intervals
+from legation.evaluate.intervals import Interval, Values
 from legation.types import Span
 
 PARTS = ("source", "cue", "content")
@@ -37,12 +39,19 @@ Read = Callable[[str], Sequence[Attributed]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of a comparison, and precision, recall and F1 from them."""
+    """Counts of a comparison, and precision, recall and F1 from them; ``interval`` is that of F1."""
 
     right_found: int
     found: int
     right_gold: int
     gold: int
+    interval: Interval = (0.0, 0.0)
+
+    @classmethod
+    def of(cls, texts: Sequence[Sequence[int]]) -> "Figures":
+        """The figures over texts, each with its four counts."""
+        right_found, found, right_gold, gold = (sum(text[n] for text in texts) for n in range(4))
+        return cls(right_found, found, right_gold, gold, intervals.interval(texts, _f1))
 
     @property
     def p(self) -> float:
@@ -60,6 +69,11 @@ class Figures:
         return 2 * self.p * self.r / (self.p + self.r) if self.p + self.r else 0.0
 
 
+def _f1(right_found: Values, found: Values, right_gold: Values, gold: Values) -> Values:
+    p, r = intervals.share(right_found, found), intervals.share(right_gold, gold)
+    return intervals.share(2 * p * r, p + r)
+
+
 @dataclass(frozen=True, slots=True)
 class QuotesScore:
     """Scores over a folder, for each of ``PARTS``: ``exact`` equal ends, ``overlap`` any shared character."""
@@ -74,7 +88,7 @@ def score_quotes(directory: Path, read: Read) -> QuotesScore:
     files = sorted((directory / "text").glob("*.txt"))
     if not files:
         raise InputError(f"{directory} has no text/*.txt; give a folder with text/ and attributions/ as in PolNeAR")
-    counts = {(kind, part): [0, 0, 0, 0] for kind in ("exact", "overlap") for part in PARTS}
+    counts: dict[tuple[str, str], list[tuple[int, ...]]] = {(k, p): [] for k in ("exact", "overlap") for p in PARTS}
     scored = 0
     for file in files:
         annotations = sorted((directory / "attributions").glob(f"{file.stem}_*.ann"))
@@ -84,9 +98,9 @@ def score_quotes(directory: Path, read: Read) -> QuotesScore:
         text = file.read_bytes().decode("utf-8", "replace")
         gold, found = read_brat(annotations[0]), _by_part(read(text))
         for part in PARTS:
-            _count(counts["exact", part], gold[part], found[part], lambda a, b: a == b)
-            _count(counts["overlap", part], gold[part], found[part], Span.overlaps)
-    exact, overlap = ({p: Figures(*counts[kind, p]) for p in PARTS} for kind in ("exact", "overlap"))
+            counts["exact", part].append(_counts(gold[part], found[part], lambda a, b: a == b))
+            counts["overlap", part].append(_counts(gold[part], found[part], Span.overlaps))
+    exact, overlap = ({p: Figures.of(counts[kind, p]) for p in PARTS} for kind in ("exact", "overlap"))
     return QuotesScore(scored, exact, overlap)
 
 
@@ -117,8 +131,7 @@ def _by_part(attributions: Iterable[Attributed]) -> dict[str, set[Span]]:
     return parts
 
 
-def _count(counts: list[int], gold: set[Span], found: set[Span], same: Callable[[Span, Span], bool]) -> None:
-    counts[0] += sum(any(same(f, g) for g in gold) for f in found)
-    counts[1] += len(found)
-    counts[2] += sum(any(same(g, f) for f in found) for g in gold)
-    counts[3] += len(gold)
+def _counts(gold: set[Span], found: set[Span], same: Callable[[Span, Span], bool]) -> tuple[int, int, int, int]:
+    right_found = sum(any(same(f, g) for g in gold) for f in found)
+    right_gold = sum(any(same(g, f) for f in found) for g in gold)
+    return right_found, len(found), right_gold, len(gold)

@@ -20,6 +20,8 @@ from typing import Any
 
 from legation import documents
 from legation.errors import InputError
+from legation.evaluate import intervals
+from legation.evaluate.intervals import Interval
 from legation.types import Analysis, Document, Participant, Period, Quote, Report
 
 LEVELS = ("found", "who", "full")
@@ -92,17 +94,18 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class ReportsScore:
-    """The result over a folder, whole and by article."""
+    """The result over a folder, whole and by article; ``intervals`` are those of F1, by level and for "quotes"."""
 
     levels: dict[str, Score]
     quotes: Score
     articles: dict[str, dict[str, Score]]
+    intervals: dict[str, Interval]
 
     def as_json(self) -> dict[str, Any]:
         """What ``legation evaluate reports --json`` prints."""
         return {
-            **{name: s.figures() for name, s in self.levels.items()},
-            "quotes": self.quotes.figures(),
+            **{name: s.figures() | {"interval": self.intervals[name]} for name, s in self.levels.items()},
+            "quotes": self.quotes.figures() | {"interval": self.intervals["quotes"]},
             "articles": {slug: {n: s.figures() for n, s in row.items()} for slug, row in self.articles.items()},
         }
 
@@ -144,11 +147,16 @@ def score_reports(folder: Path, read: Callable[[Document], Analysis]) -> Reports
         row["quotes"] = _quotes(analysis.quotes, article.quotes)
         articles[article.document.uri] = row
     total = {name: _sum(row[name] for row in articles.values()) for name in (*LEVELS, "quotes")}
-    return ReportsScore({level: total[level] for level in LEVELS}, total["quotes"], articles)
+    wide = {name: _interval([row[name] for row in articles.values()]) for name in total}
+    return ReportsScore({level: total[level] for level in LEVELS}, total["quotes"], articles, wide)
 
 
 def _sum(scores: Iterable[Score]) -> Score:
     return sum(scores, Score(0, 0, 0))
+
+
+def _interval(scores: Sequence[Score]) -> Interval:
+    return intervals.interval([(s.matched, s.predicted, s.gold) for s in scores], intervals.f1)
 
 
 def _level(predicted: Sequence[Report], gold: Sequence[Gold], level: str) -> Score:

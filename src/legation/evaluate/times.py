@@ -7,46 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from legation.errors import InputError
+from legation.evaluate.figures import Figures, Miss
 
 Timex = tuple[int, int, str]
 """Start, end (characters of the text) and TIMEX3 value."""
 
 Find = Callable[[str, datetime.date], Sequence[Timex]]
 """Reads a text published on a day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Counts of a comparison, and precision, recall and F1 from them."""
-
-    right: int
-    found: int
-    gold: int
-
-    @property
-    def p(self) -> float:
-        """Share of what was found that is right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def r(self) -> float:
-        """Share of the gold that was found."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both."""
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """One difference from the gold: the words, the gold value and the value found ("" where there is none)."""
-
-    document: str
-    words: str
-    gold: str
-    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +70,21 @@ def score_times(directory: Path, find: Find) -> TimesScore:
     files = sorted(directory.rglob("*.tml"))
     if not files:
         raise InputError(f"{directory} holds no .tml files; give a folder of TimeML documents")
-    totals, misses = [0, 0, 0, 0, 0], list[Miss]()
+    counts: dict[str, list[tuple[int, int, int]]] = {"span": [], "exact": [], "value": []}
+    misses: list[Miss] = []
     for file in files:
         document = read_timeml(file)
         found = sorted(set(find(document.text, document.created)))
         pairs = _pairs(document.times, found)
-        totals[0] += len(pairs)
-        totals[1] += sum(gold[:2] == own[:2] for gold, own in pairs)
-        totals[2] += sum(gold[2] == own[2] for gold, own in pairs)
-        totals[3] += len(found)
-        totals[4] += len(document.times)
+        right = {
+            "span": len(pairs),
+            "exact": sum(gold[:2] == own[:2] for gold, own in pairs),
+            "value": sum(gold[2] == own[2] for gold, own in pairs),
+        }
+        for name, rows in counts.items():
+            rows.append((right[name], len(found), len(document.times)))
         misses.extend(_misses(document, found, pairs))
-    span, exact, value = (Figures(n, totals[3], totals[4]) for n in totals[:3])
+    span, exact, value = (Figures.of(rows) for rows in counts.values())
     return TimesScore(len(files), span, exact, value, tuple(misses))
 
 

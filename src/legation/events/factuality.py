@@ -8,7 +8,7 @@ the chain of voices (innermost first), the words that decided, and the speech ac
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from legation.events.frames import ACCUSING, agent_of, is_verbal, speaks
+from legation.events.frames import ACCUSING, LIGHT, agent_of, is_verbal, speaks
 from legation.events.scene import Scene, parties, resolved
 from legation.syntax import base
 from legation.types import Participant, Span, Stance, Status, Token, Voice
@@ -46,6 +46,7 @@ _STANCES = {
     "praises": Stance.ASSERTS,
 }
 _ASIDE = frozenset({"after", "before", "when", "while", "since", "as", "because", "although", "though", "hours"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _OPEN = frozenset({"asks", "considers"})
 
 
@@ -136,9 +137,11 @@ def _modality(scene: Scene, token: Token) -> Standing | None:
             return Standing(Status.PLANNED, words=Span(child.start, child.end))
         if child.text.lower() in _IRREALIS:
             return Standing(Status.HYPOTHETICAL, words=Span(child.start, child.end), open=True)
-    if _is_purpose(scene, token):
+    if _is_purpose(scene, token) or _is_ahead(scene, token) or _is_going(scene, token):
         return Standing(Status.PLANNED, words=Span(token.start, token.end))
-    if tree.mark(token) in _CONDITIONS:
+    if _is_thought(scene, token):
+        return Standing(Status.HYPOTHETICAL, words=Span(token.start, token.end))
+    if tree.mark(token) in _CONDITIONS or _is_commanded(scene, token) or _is_asked(scene, token):
         return Standing(Status.HYPOTHETICAL, words=Span(token.start, token.end), open=True)
     if (
         base(token.deprel) == "conj"
@@ -159,15 +162,60 @@ def _of_oneself(scene: Scene, token: Token) -> bool:
 
 def _is_purpose(scene: Scene, token: Token) -> bool:
     """True for "signed a deal to reopen ports" and for a headline's "Kim to meet Putin"."""
-    infinitive = "VerbForm=Inf" in token.feats and scene.tree.mark(token) == "to"
     governor = scene.tree.head(token)
     if (
-        not infinitive
+        not _is_infinitive(scene, token)
         or speaks(scene, token)
         or (governor is not None and scene.knowledge.cues.attitude(governor.upos, governor.lemma))
     ):
         return False
     return base(token.deprel) in {"advcl", "root"} or token.deprel == "acl"
+
+
+def _is_infinitive(scene: Scene, token: Token) -> bool:
+    """True for "to go", "for them to go", "to have gone"."""
+    marked = any(c.text.lower() == "to" for c in scene.tree.children(token, "mark"))
+    return marked and any("VerbForm=Inf" in t.feats for t in (token, *scene.tree.children(token, "aux", "cop")))
+
+
+def _is_thought(scene: Scene, token: Token) -> bool:
+    """True for an infinitive that names an act without telling it: "it is vital to act", "know how to act".
+
+    Of the past it is told: "it was good to see".
+    """
+    governor = scene.tree.head(token)
+    if governor is None or base(token.deprel) not in {"ccomp", "csubj"} or not _is_infinitive(scene, token):
+        return False
+    above = (governor, *scene.tree.children(governor, "cop", "aux"))
+    return not speaks(scene, token) and not any("Tense=Past" in t.feats and "VerbForm=Fin" in t.feats for t in above)
+
+
+def _is_commanded(scene: Scene, token: Token) -> bool:
+    """True for the imperative; words of speaking that look like one are lines of a resolution: "Condemns ..." """
+    return "Mood=Imp" in token.feats and not scene.tree.children(token, "nsubj") and not speaks(scene, token)
+
+
+def _is_asked(scene: Scene, token: Token) -> bool:
+    """True for what a question leaves open: "Did they meet?"; one that asks who or when takes the act for granted."""
+    tree = scene.tree
+    if base(tree.first_conjunct(token).deprel) != "root" or tree.tokens[-1].text != "?":
+        return False
+    return not any("PronType=Int" in t.feats for t in tree.tokens)
+
+
+def _is_ahead(scene: Scene, token: Token) -> bool:
+    """True for "until they withdraw", "before they strike": the present of a clause that waits for its time."""
+    if base(token.deprel) != "advcl" or scene.tree.mark(token) not in {"until", "till", "before"}:
+        return False
+    words = (token, *scene.tree.children(token, "aux"))
+    return any("Tense=Pres" in t.feats and "VerbForm=Fin" in t.feats for t in words)
+
+
+def _is_going(scene: Scene, token: Token) -> bool:
+    """True for "is going to meet"."""
+    governor = scene.tree.head(token)
+    going = governor is not None and governor.lemma == "go" and governor.text.lower() in {"going", "gon"}
+    return going and base(token.deprel) == "xcomp" and _is_infinitive(scene, token)
 
 
 def _is_reported(scene: Scene, token: Token) -> bool:
@@ -195,7 +243,7 @@ def links(scene: Scene, token: Token) -> Iterator[Link]:
         if above is None or _new_statement(scene, first, above):
             break
         relation = base(first.deprel)
-        aside = aside or _is_aside(scene, first)
+        aside = aside or _is_aside(scene, first) or _is_given(scene, current, above)
         attitude = _attitude(scene, current, above, relation)
         if aside and attitude not in {"", "says", "confirms"}:
             attitude = "says" if attitude == "alleges" and is_verbal(above) else ""
@@ -203,6 +251,8 @@ def links(scene: Scene, token: Token) -> Iterator[Link]:
             holders = agent_of(scene, above)
             spoken |= {p.code or p.name for p in holders}
             yield Link(above, attitude, holders, _is_negated(scene, above))
+        elif _is_commanded(scene, above) and speaks(scene, current):
+            pass  # "let me thank": said by saying so
         elif is_verbal(above) and relation in {"ccomp", "acl", "xcomp"} and (own := _modality(scene, above)):
             yield Link(above, "plans" if own.status is Status.PLANNED else "considers", ())
         current = above
@@ -231,15 +281,37 @@ def _new_statement(scene: Scene, token: Token, above: Token) -> bool:
 
 
 def _is_aside(scene: Scene, token: Token) -> bool:
-    """True for relative clauses and clauses of time, which tell beside the main matter.
+    """True for relative clauses, past participles after a known thing, and clauses of time: beside the main matter.
 
     "The allegation that it shipped arms" is labelled a relative clause too, but its "that" is no pronoun.
     """
     tree = scene.tree
     content = any(c.upos == "SCONJ" for c in tree.children(token, "mark"))
-    return (token.deprel == "acl:relcl" and not content) or (
-        base(token.deprel) == "advcl" and tree.mark(token) in _ASIDE
+    participle = "Tense=Past" in token.feats and "VerbForm=Part" in token.feats and not tree.children(token, "aux")
+    return (
+        (token.deprel == "acl:relcl" and not content)
+        or (token.deprel == "acl" and participle and _is_definite(scene, tree.head(token)))
+        or (base(token.deprel) == "advcl" and tree.mark(token) in _ASIDE)
     )
+
+
+def _is_given(scene: Scene, token: Token, above: Token) -> bool:
+    """True for a known act that another act is about: in "failed to enforce the order" the order stands."""
+    about = base(token.deprel) in {"obj", "nsubj"} and is_verbal(above) and not is_verbal(token)
+    return (
+        about
+        and above.lemma.lower() not in LIGHT
+        and not scene.knowledge.cues.attitude(above.upos, above.lemma)
+        and _is_definite(scene, token)
+    )
+
+
+def _is_definite(scene: Scene, token: Token | None) -> bool:
+    """True for "the attack", "Russia's attack": a thing that the reader is taken to know."""
+    if token is None:
+        return False
+    known = any(c.lemma.lower() in _KNOWN for c in scene.tree.children(token, "det"))
+    return known or bool(scene.tree.children(token, "nmod:poss"))
 
 
 def _beside(scene: Scene, token: Token, relation: str) -> bool:
@@ -261,6 +333,8 @@ def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, 
         return ""  # "condemned the attack": the attack is presupposed
     if relation == "xcomp" and attitude in {"asks", "considers"} and _speaks(scene, current):
         return ""  # "I want to thank", "would like to express": said by saying so
+    if relation == "parataxis" and attitude not in {"says", "alleges", "confirms"} and _states(scene, current):
+        return ""  # "we hope for peace: they met": a statement of its own
     first = scene.tree.first_conjunct(current)
     bare = not scene.tree.mark(first) and not scene.tree.case(first) and "VerbForm=Inf" not in first.feats
     if relation == "advcl" and bare:
@@ -290,6 +364,12 @@ def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, 
     if above.lemma.lower() == "warn" and not infinitive:
         return "alleges"
     return attitude
+
+
+def _states(scene: Scene, token: Token) -> bool:
+    """True for a finite clause that is no "he alleged" put in between."""
+    finite = any("VerbForm=Fin" in t.feats for t in (token, *scene.tree.children(token, "aux", "cop")))
+    return finite and not scene.knowledge.cues.attitude(token.upos, token.lemma)
 
 
 def _speaks(scene: Scene, token: Token) -> bool:

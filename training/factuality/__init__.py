@@ -1,0 +1,1 @@
+"""Numbers for statuses, fitted on texts marked with how certain a reader is that an act happened."""
