@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from legation.knowledge import Knowledge
+from legation.language.acts import ActReader
 from legation.language.core import CoreParser
 from legation.language.double import from_conllu
 from legation.language.parser import Passages
@@ -30,6 +31,12 @@ def knowledge() -> Knowledge:
 def core() -> CoreParser:
     """The shipped language core, loaded once for all tests."""
     return CoreParser(threads=2)
+
+
+@cache
+def acts() -> ActReader:
+    """The shipped reader of acts, loaded once for all tests."""
+    return ActReader(knowledge().codebook.hints())
 
 
 def document(text: str, day: str = DAY, outlet: str = "") -> Document:

@@ -14,7 +14,7 @@ from legation.pipeline import Inputs, Progress, Reader, derive, named_outlet, re
 from legation.record import Record
 from legation.types import Analysis, Document, Period, Sentence
 
-from .sentences import document, knowledge
+from .sentences import acts, document, knowledge
 
 DAY = datetime.date(2024, 6, 20)
 ATTACK = "Russia attacked Ukraine on Tuesday with several long-range missiles and many small drones ."
@@ -63,7 +63,7 @@ class KnowsAFew:
 
 
 def reader(version: str = "1") -> Reader:
-    return Reader(knowledge(), KnowsAFew(), version, Settings(threads=1))
+    return Reader(knowledge(), KnowsAFew(), acts(), version, Settings(threads=1))
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_only_what_is_new_is_parsed(folder: Path) -> None:
     read(folder)[1].close()
     (folder / "c.txt").write_text(f"Another one\n\nToday. {MEETING}\n", encoding="utf-8")
     parser = KnowsAFew()
-    _, record = read(folder, Reader(knowledge(), parser, "1", Settings(threads=1)))
+    _, record = read(folder, Reader(knowledge(), parser, acts(), "1", Settings(threads=1)))
     record.close()
     assert len(parser.asked) == 1
     assert parser.asked[0].startswith("Another one")

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from legation.config import Settings
 from legation.documents import FieldMap, count, read
 from legation.errors import LegationError, ModelError
-from legation.events import find_reports
+from legation.events import Judge, find_reports
 from legation.knowledge import Knowledge
+from legation.language.acts import ActReader
 from legation.language.foreign import parser_named
 from legation.language.parser import Parser, Passages, passages
 from legation.mentions import (
@@ -50,6 +51,7 @@ class Reader:
 
     knowledge: Knowledge
     parser: Parser
+    acts: ActReader
     version: str
     settings: Settings
 
@@ -57,7 +59,9 @@ class Reader:
     def load(cls, version: str, settings: Settings) -> "Reader":
         """The shipped knowledge with the user's folders read over it, and the parser that the settings name."""
         parser = parser_named(settings.parser, settings.threads)
-        return cls(Knowledge.load(settings.knowledge), parser, version, settings)
+        knowledge = Knowledge.load(settings.knowledge)
+        acts = ActReader(knowledge.codebook.hints(), settings.threads)
+        return cls(knowledge, parser, acts, version, settings)
 
     def run(self) -> Run:
         """A new run of this reader, starting now."""
@@ -85,14 +89,18 @@ class Reader:
 
     def _read(self, document: Document, sentences: Sequence[Sentence]) -> Analysis:
         try:
-            return read_document(document, sentences, self.knowledge)
+            return read_document(document, sentences, self.knowledge, self.acts.answer)
+        except ModelError:
+            raise  # no document can be read without its models
         except Exception as error:  # noqa: BLE001  one document's fault must not stop the others
             detail = f"{type(error).__name__}: {error}; kept without reports; please report this with the text"
             return Analysis(document, tuple(sentences), dropped=(Dropped(document.uri, "pipeline", "failed", detail),))
 
 
-def read_document(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> Analysis:
-    """Everything read in one document whose sentences are parsed."""
+def read_document(
+    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge, judge: Judge | None = None
+) -> Analysis:
+    """Everything read in one document whose sentences are parsed; ``judge`` answers what its sentences tell of whom."""
     document, times = _dated(named_outlet(document, knowledge), sentences, knowledge)
     places = find_places(document, sentences, knowledge)
     actors = find_actors(document, sentences, knowledge, places)
@@ -102,7 +110,7 @@ def read_document(document: Document, sentences: Sequence[Sentence], knowledge: 
     turns = find_turns(document, actors, knowledge, house)
     actors = first_persons(sentences, actors, Spoken(quotes, turns), house)
     analysis = Analysis(document, tuple(sentences), actors, places, times, quotes, turns)
-    return find_reports(analysis, knowledge, house, Dating(times, document.published))
+    return find_reports(analysis, knowledge, house, Dating(times, document.published), judge)
 
 
 def _dated(

@@ -6,6 +6,7 @@ Ids are content hashes (see ``legation.text.content_id``): the same input gives 
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -270,7 +271,8 @@ class Report:
 
     ``type`` and ``mode`` are PLOVER's; ``content_of`` is the id of the speech act whose content this is.
     ``rule`` names the codebook trigger or model that found it, ``knowledge`` the rows used, ``words`` the
-    characters that decided the status. ``score`` is in [0, 1].
+    characters that decided the status. ``score`` is in [0, 1]. ``cameo`` is a code of three digits, "" where none is
+    sure.
     """
 
     id: str
@@ -293,6 +295,7 @@ class Report:
     trigger: Span | None = None
     knowledge: tuple[str, ...] = ()
     words: Span | None = None
+    cameo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,3 +391,34 @@ class Run:
     settings: str
     finished: str | None = None
     counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What does the actor do to the recipient in a sentence, and is it these words that tell it?
+
+    All three are indices of tokens; ``actor`` or ``recipient`` may be empty where the sentence names nobody.
+    """
+
+    actor: frozenset[int]
+    recipient: frozenset[int]
+    trigger: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Probabilities, each group adding up to one: of the event types and "NONE"; of modes ("TYPE:mode", "" for none);
+    of CAMEO codes of three digits ("" for none); of statuses."""
+
+    types: Mapping[str, float]
+    modes: Mapping[str, float]
+    codes: Mapping[str, float]
+    statuses: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sentence and the questions put to it."""
+
+    sentence: Sentence
+    questions: tuple[Question, ...]

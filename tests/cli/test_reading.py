@@ -12,6 +12,7 @@ from legation.config import Settings
 from legation.demo import articles
 from legation.export import COLUMNS
 from legation.knowledge import Knowledge
+from legation.language.acts import ActReader
 from legation.language.parser import Passages
 from legation.pipeline import Reader
 from legation.record import Record
@@ -51,7 +52,7 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> NothingSaid:
     silent, knowledge = NothingSaid(), Knowledge.load()
 
     def load(version: str, settings: Settings) -> Reader:
-        return Reader(knowledge, silent, version, settings)
+        return Reader(knowledge, silent, ActReader(knowledge.codebook.hints()), version, settings)
 
     monkeypatch.setattr(reading.Reader, "load", load)
     return silent

@@ -66,7 +66,7 @@ def test_acts_with_and_without_a_place_are_counted(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", act((4, 8), (12, 16)) + act((4, 8)) + act((4, 8), (12, 16)) + act((4, 8)))
     given = iter([Span(12, 16), None, None, Span(12, 16)])
     score = score_acts(path, lambda acts: [next(given) for _ in acts])
-    assert (score.right, score.acts, score.accuracy) == (2, 4, 0.5)
+    assert (score.all.right, score.all.all, score.all.accuracy) == (2, 4, 0.5)
     assert (score.place.right, score.place.found, score.place.gold) == (1, 2, 2)
     assert score.sources == {"s": (2, 4)}
 

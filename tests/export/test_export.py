@@ -21,7 +21,7 @@ from ..record import makers
 
 # The contract: these names, in this order, do not change.
 CONTRACT = {
-    "reports": "report_id document_id uri outlet published type mode contexts actor recipient actor_names "
+    "reports": "report_id document_id uri outlet published type mode cameo contexts actor recipient actor_names "
     "recipient_names symmetric date_from date_to place status voices content_of evidence sentence rule score "
     "event_id story_id",
     "quotes": "document_id uri start end text speaker speaker_code cue direct",
@@ -91,7 +91,7 @@ def test_a_report_as_one_line(record: Record, tmp_path: Path) -> None:
     assert story.startswith("story_")
     assert line == {
         "report_id": given.reports[0].id, "document_id": given.document.id, "uri": "file-00000.txt",
-        "outlet": "The Gazette", "published": "2024-06-18", "type": "AID", "mode": "", "contexts": [],
+        "outlet": "The Gazette", "published": "2024-06-18", "type": "AID", "mode": "", "cameo": "", "contexts": [],
         "actor": ["RUR"], "recipient": ["GRA"], "actor_names": ["Rur"], "recipient_names": ["Gra"],
         "symmetric": False, "date_from": "2024-06-18", "date_to": "2024-06-18", "place": "", "status": "alleged",
         "voices": [{"name": "Usa", "code": "USA", "stance": "alleges"},

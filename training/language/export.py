@@ -3,7 +3,7 @@
     python -m training.language.export --data DATA --out OUT --package DIR
 
 ``OUT`` is the folder of a finished training run. ``DIR`` receives ``model.onnx``
-(int8 weights), ``relations.npz`` (the last layer of the relation head),
+(int8 weights), ``words.npz`` (the vectors of the vocabulary), ``relations.npz`` (the last layer of the relation head),
 ``labels.json``, ``vocabulary.txt``, ``lemmas.tsv`` and ``digests.txt``, the
 SHA-256 of each.
 """
@@ -60,7 +60,8 @@ def export(out: Path, data: Path, package: Path) -> None:
     model = graph.build(network.eval(), ranges(network, [collate(batch).pieces for batch in batches]))
     onnx.save(model, package / "model.onnx")
     _write_relations(network, package / "relations.npz")
-    _write_digests(package)
+    _write_words(network.encoder.words.weight, package / "words.npz")
+    write_digests(package)
 
 
 def build_network(labels: Labels, layers: int = LAYERS, piece_layers: int = PIECE_LAYERS) -> Network:
@@ -102,10 +103,11 @@ def ranges(network: Network, sample: Sequence[Pieces]) -> dict[str, tuple[float,
         network(pieces)
         for hook in hooks:
             hook.remove()
-    return {name: _best_range(torch.cat(values)) for name, values in seen.items()}
+    return {name: best_range(torch.cat(values)) for name, values in seen.items()}
 
 
-def _best_range(values: Tensor) -> tuple[float, float]:
+def best_range(values: Tensor) -> tuple[float, float]:
+    """Return, of a grid of shortened ranges of ``values``, the one that loses least in 256 steps."""
     low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
     shares = [step / 10 for step in range(2, 11)]
     candidates = [(low * a, high * b) for a in (shares if low < -0.5 else [1.0]) for b in shares]
@@ -125,8 +127,16 @@ def _write_relations(network: Network, path: Path) -> None:
     np.savez(path, weight=weight.T.astype(np.float32), bias=bias.astype(np.float32))
 
 
-def _write_digests(package: Path) -> None:
-    lines = [f"{hashlib.sha256((package / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
+def _write_words(weight: Tensor, path: Path) -> None:
+    """Write the vectors of the vocabulary as int8 with a scale per row; this network and that of acts look them up."""
+    scale = weight.detach().abs().amax(1, keepdim=True) / 127
+    rows = (weight.detach() / scale).round().to(torch.int8)
+    np.savez(path, rows=rows.numpy(), scale=scale.numpy())
+
+
+def write_digests(package: Path) -> None:
+    present = [name for name in FILES if (package / name).exists()]
+    lines = [f"{hashlib.sha256((package / name).read_bytes()).hexdigest()}  {name}\n" for name in present]
     (package / "digests.txt").write_text("".join(lines), encoding="utf-8")
 
 

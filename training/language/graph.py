@@ -19,8 +19,8 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from torch import Tensor, nn
-from training.language.network import ATTENTION_HEADS, LAYERS, PIECE_LAYERS, Layer, Network
+from torch import nn
+from training.language.network import ATTENTION_HEADS, LAYERS, PIECE_LAYERS, Encoder, Layer, Network
 
 MICROSOFT = "com.microsoft"
 
@@ -32,12 +32,15 @@ Array = NDArray[np.generic]
 Ranges = Mapping[str, tuple[float, float]]
 """The least and the greatest value that the input of each product, by name, is expected to have."""
 
-INPUTS = {
-    "ids": (TensorProto.INT32, ["sentences", "pieces"]),
+Values = Mapping[str, tuple[int, list[str]]]
+"""Kinds and shapes of a graph's inputs or outputs, by name."""
+
+INPUTS: Values = {
+    "vectors": (TensorProto.FLOAT, ["sentences", "pieces", "units"]),
     "shapes": (TensorProto.INT32, ["sentences", "pieces"]),
     "pooling": (TensorProto.FLOAT, ["sentences", "nodes", "pieces"]),
 }
-OUTPUTS = {
+OUTPUTS: Values = {
     "upos": (TensorProto.UINT8, ["sentences", "words"]),
     "feats": (TensorProto.INT16, ["sentences", "words"]),
     "lemma": (TensorProto.INT16, ["sentences", "words"]),
@@ -50,16 +53,22 @@ OUTPUTS = {
 
 def build(network: Network, ranges: Ranges) -> onnx.ModelProto:
     """Return the graph of ``network``; ``ranges`` has an entry for each name in :func:`products`."""
-    graph = _Graph(ranges)
+    graph = Graph(ranges)
     with torch.no_grad():
         _heads(graph, network, _encoder(graph, network))
-    return graph.model()
+    return graph.model("core", INPUTS, OUTPUTS)
 
 
 def products(network: Network) -> dict[str, nn.Linear]:
     """Return, by name, a linear layer that reads the input of each integer product."""
+    heads = {"heads": network.upos, "roots": network.arc_governor, "arcs": network.arcs}
+    return layer_products(network.encoder) | heads
+
+
+def layer_products(encoder: Encoder) -> dict[str, nn.Linear]:
+    """Return, by name, a linear layer that reads the input of each integer product of the encoder."""
     found = {}
-    for number, layer in enumerate(network.encoder.layers):
+    for number, layer in enumerate(encoder.layers):
         assert isinstance(layer, Layer)
         found |= {
             f"{number}.attention": layer.query,
@@ -67,13 +76,14 @@ def products(network: Network) -> dict[str, nn.Linear]:
             f"{number}.widen": layer.widen,
             f"{number}.narrow": layer.narrow,
         }
-    return found | {"heads": network.upos, "roots": network.arc_governor, "arcs": network.arcs}
+    return found
 
 
-class _Graph:
+class Graph:
     """Nodes and constants as they are added; every method returns the name of what it made."""
 
     def __init__(self, ranges: Ranges) -> None:
+        """``ranges`` are those of the inputs of the integer products to come."""
         self._ranges = ranges
         self._nodes: list[onnx.NodeProto] = []
         self._constants: dict[str, onnx.TensorProto] = {}
@@ -138,21 +148,14 @@ class _Graph:
         scaled = self.node("Mul", plain, self.constant(norm.weight.numpy()))
         return self.node("Add", scaled, self.constant(norm.bias.numpy()))
 
-    def table(self, weight: Tensor, numbers: str) -> str:
-        """Return the rows of ``weight`` that ``numbers`` name, kept as int8 with a scale per row."""
-        scale = weight.abs().amax(1, keepdim=True) / 127
-        rows = (weight / scale).round().to(torch.int8)
-        found = self.node("Gather", self.constant(rows.numpy(), np.int8), numbers)
-        row = self.node("Cast", found, to=TensorProto.FLOAT)
-        return self.node("Mul", row, self.node("Gather", self.constant(scale.numpy()), numbers))
+    def model(self, name: str, inputs: Values, outputs: Values) -> onnx.ModelProto:
+        """Return the whole as a model with the given name, inputs and outputs."""
 
-    def model(self) -> onnx.ModelProto:
-        """Return the whole as a model."""
-        def described(values: dict[str, tuple[int, list[str]]]) -> list[onnx.ValueInfoProto]:
-            return [helper.make_tensor_value_info(name, *value) for name, value in values.items()]
+        def described(values: Values) -> list[onnx.ValueInfoProto]:
+            return [helper.make_tensor_value_info(each, *value) for each, value in values.items()]
 
         graph = helper.make_graph(
-            self._nodes, "core", described(INPUTS), described(OUTPUTS), list(self._constants.values())
+            self._nodes, name, described(inputs), described(outputs), list(self._constants.values())
         )
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
         model = helper.make_model(graph, opset_imports=opsets)
@@ -165,25 +168,19 @@ def _quantised_weights(linears: Sequence[nn.Linear]) -> tuple[Array, Array, Arra
     weight = torch.cat([linear.weight for linear in linears])
     scale = weight.abs().amax(1).clamp(min=1e-8) / WEIGHT_LIMIT
     whole = (weight / scale[:, None]).round().clamp(-WEIGHT_LIMIT, WEIGHT_LIMIT)
-    bias = torch.cat([linear.bias for linear in linears])
+    bias = torch.cat([torch.zeros(linear.out_features) if linear.bias is None else linear.bias for linear in linears])
     return whole.T.to(torch.int8).numpy(), scale.numpy(), bias.numpy()
 
 
-def _encoder(graph: _Graph, network: Network) -> str:
+def _encoder(graph: Graph, network: Network) -> str:
     """Add the encoder; return the mixed outputs of its layers, (B, N + 1, H)."""
     encoder = network.encoder
     shares = network.mix_weights().tolist()
-    positions = encoder.positions.weight + encoder.types.weight[0]
-    length = graph.node("Slice", graph.node("Shape", "ids"), *(graph.constant([n], np.int64) for n in (1, 2)))
-    first = graph.constant([0], np.int64)
-    place = graph.node("Slice", graph.constant(positions.numpy()), first, length, first)
-    x = graph.node("Add", graph.table(encoder.words.weight, "ids"), place)
-    x = graph.node("Add", x, graph.node("Gather", graph.constant(encoder.shapes.weight.numpy()), "shapes"))
-    x = graph.normalised(x, encoder.norm)
+    x = add_input(graph, encoder)
     mixed = ""
     for number, layer in enumerate(encoder.layers):
         assert isinstance(layer, Layer)
-        x = _layer(graph, layer, x, str(number))
+        x = add_layer(graph, layer, x, str(number))
         part = graph.node("Mul", x, graph.constant(shares[number]))
         mixed = graph.node("Add", mixed, part) if mixed else part
         if number == PIECE_LAYERS - 1:
@@ -193,7 +190,19 @@ def _encoder(graph: _Graph, network: Network) -> str:
     return mixed
 
 
-def _layer(graph: _Graph, layer: Layer, x: str, name: str) -> str:
+def add_input(graph: Graph, encoder: Encoder) -> str:
+    """Add what the lowest layer reads: "vectors" with their places and "shapes", (B, T, H)."""
+    positions = encoder.positions.weight + encoder.types.weight[0]
+    length = graph.node("Slice", graph.node("Shape", "shapes"), *(graph.constant([n], np.int64) for n in (1, 2)))
+    first = graph.constant([0], np.int64)
+    place = graph.node("Slice", graph.constant(positions.numpy()), first, length, first)
+    x = graph.node("Add", "vectors", place)
+    x = graph.node("Add", x, graph.node("Gather", graph.constant(encoder.shapes.weight.numpy()), "shapes"))
+    return graph.normalised(x, encoder.norm)
+
+
+def add_layer(graph: Graph, layer: Layer, x: str, name: str) -> str:
+    """Add a transformer layer over ``x``; its products are those that :func:`layer_products` names."""
     mixed = graph.attention(graph.quantised(x, f"{name}.attention"), layer)
     added = graph.node("Add", x, graph.product(graph.quantised(mixed, f"{name}.output"), [layer.output]))
     x = graph.normalised(added, layer.attention_norm)
@@ -203,7 +212,7 @@ def _layer(graph: _Graph, layer: Layer, x: str, name: str) -> str:
     return graph.normalised(added, layer.output_norm)
 
 
-def _heads(graph: _Graph, network: Network, x: str) -> None:
+def _heads(graph: Graph, network: Network, x: str) -> None:
     start, end, axis = (graph.constant([n], np.int64) for n in (1, 1 << 30, 1))
     words = graph.quantised(graph.node("Slice", x, start, end, axis), "heads")
     heads = [network.upos, network.feats, network.lemma, network.names, network.arc_dependent]

@@ -92,8 +92,8 @@ def fill(scene: Scene, token: Token, slots: Iterable[str], own: Collection[str] 
     if base(token.deprel) == "aux":  # "Iran must cooperate": the modal's parties are those of its verb
         token = scene.tree.head(token) or token
     best: tuple[Participant, ...] = ()
-    for slot in slots:
-        found = _slot(scene, token, slot)
+    for name in slots:
+        found = slot(scene, token, name)
         others = tuple(p for p in resolved(found) if p.code not in own)
         if others:
             return others
@@ -101,16 +101,17 @@ def fill(scene: Scene, token: Token, slots: Iterable[str], own: Collection[str] 
     return best
 
 
-def _slot(scene: Scene, token: Token, slot: str) -> tuple[Participant, ...]:
-    if slot == "agent":
+def slot(scene: Scene, token: Token, name: str) -> tuple[Participant, ...]:
+    """The parties in one slot around a word."""
+    if name == "agent":
         return agent_of(scene, token)
-    if slot == "object":
+    if name == "object":
         return _object(scene, token)
-    if slot == "iobj":
+    if name == "iobj":
         return unique(p for t in scene.tree.children(token, "iobj") for p in parties(scene, t))
-    if slot == "clause":
+    if name == "clause":
         return _clause_subject(scene, token)
-    return _oblique(scene, token, slot) or (_receiver(scene, token) if slot not in _FROM else ())
+    return _oblique(scene, token, name) or (_receiver(scene, token) if name not in _FROM else ())
 
 
 _FROM = frozenset({"by", "from", "between", "of", "among"})

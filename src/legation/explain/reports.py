@@ -35,6 +35,8 @@ def _content(r: Report, document: Document, knowledge: Knowledge) -> Iterator[Fa
     if r.mode:
         mode = meaning.modes.get(r.mode) if meaning else None
         yield Fact("mode", r.mode, first_sentence(mode.definition) if mode else "")
+    if r.cameo:
+        yield Fact("CAMEO", r.cameo, "by the reader of acts")
     if r.contexts:
         yield Fact("context", ", ".join(r.contexts), "words of the sentence")
     for name, side in (("actor", r.actors), ("recipient", r.recipients)):

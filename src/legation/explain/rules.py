@@ -12,6 +12,11 @@ from legation.types import Document, Period, Report
 def rule(r: Report, document: Document, knowledge: Knowledge) -> Iterator[Fact]:
     """The codebook trigger that found a report, in words."""
     trigger = _trigger(r.rule, knowledge)
+    if r.rule.endswith("/read"):
+        yield Fact("reader of acts", r.type, said(document, r.trigger))
+        yield Fact("", "no pattern of the codebook holds at this word; the network tells the act from the sentence")
+        yield Fact("score", f"{r.score:.2f}", "the network's probability of this type, less where a side is not named")
+        return
     yield Fact("codebook", r.rule, said(document, r.trigger))
     if trigger is None:
         yield Fact("", "this knowledge has no such rule; see the run for the version that had it")

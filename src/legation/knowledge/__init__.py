@@ -5,7 +5,7 @@ Everything here is read-only once loaded, and every value says which source and 
 """
 
 from legation.knowledge.checks import check
-from legation.knowledge.codebook import Codebook, EventType, Example, Mode, NearMiss, Needs, Trigger
+from legation.knowledge.codebook import PARTS_OF_SPEECH, Codebook, EventType, Example, Mode, NearMiss, Needs, Trigger
 from legation.knowledge.differences import Change, differences, without_effect
 from legation.knowledge.names import Match, Sense
 from legation.knowledge.reasons import recognised, why
@@ -15,6 +15,7 @@ from legation.knowledge.survey import Stale, counts, stale
 from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Problem, Reading, Term
 
 __all__ = [
+    "PARTS_OF_SPEECH",
     "Agent",
     "Anchor",
     "Change",

@@ -102,6 +102,10 @@ class EventType:
     triggers: tuple[Trigger, ...]
 
 
+PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+"""The codebook's name for each part of speech (UPOS) that a trigger may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Codebook:
     """All event types. ``triggers`` is keyed by part of speech (verb, noun, adjective) and lemma.
@@ -113,6 +117,15 @@ class Codebook:
     triggers: Mapping[tuple[str, str], tuple[Trigger, ...]]
     classes: Mapping[str, frozenset[str]]
     cues: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def hints(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The types that a word may tell, in order of name, by its part of speech (UPOS) and lemma in lower case."""
+        return {
+            (upos, lemma): tuple(sorted({t.type for t in self.triggers[part, lemma]}))
+            for upos, part in PARTS_OF_SPEECH.items()
+            for known, lemma in self.triggers
+            if known == part
+        }
 
 
 @dataclass(frozen=True, slots=True)

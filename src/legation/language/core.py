@@ -1,6 +1,6 @@
 """The language core: the network that ships, run by onnxruntime.
 
-This is the only module that imports onnxruntime.
+This module and ``acts`` are the only ones that import onnxruntime.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from legation.errors import ModelError
-from legation.language.encoding import MAX_PIECES, Encoded, encode, pooling
+from legation.language.encoding import MAX_PIECES, Encoded, PieceVectors, encode, pooling
 from legation.language.lemmas import Lemmatiser, read_lexicon
 from legation.language.parser import Passages
 from legation.language.sentences import split_sentences
@@ -36,7 +36,16 @@ DATA = Path(__file__).parent / "data"
 LONGEST_SENTENCE = 200
 """Words; a longer sentence is cut into several at the best places."""
 
-FILES = ("labels.json", "lemmas.tsv", "model.onnx", "relations.npz", "vocabulary.txt")
+FILES = (
+    "acts.json",
+    "acts.onnx",
+    "labels.json",
+    "lemmas.tsv",
+    "model.onnx",
+    "relations.npz",
+    "vocabulary.txt",
+    "words.npz",
+)
 """What the data folder holds beside the list of digests."""
 
 _ANSWERS = ("upos", "feats", "lemma", "names", "arcs", "dependents", "governors")
@@ -53,6 +62,7 @@ class Model:
 
     session: onnxruntime.InferenceSession
     pieces: WordPieces
+    vectors: PieceVectors
     labels: dict[str, list[str]]
     lemmas: Lemmatiser
     names: TagDecoder
@@ -142,17 +152,13 @@ def load_model(data: Path = DATA) -> Model:
     Raises:
         ModelError: files are missing or damaged.
     """
-    files = _verified(data)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.enable_mem_pattern = False  # a plan for each of many shapes: memory that grows, and no time saved
+    files = verified(data)
     labels = json.loads(files["labels.json"])
-    providers = ["CPUExecutionProvider"]
     relations = np.load(io.BytesIO(files["relations.npz"]), allow_pickle=False)
     return Model(
-        session=onnxruntime.InferenceSession(files["model.onnx"], options, providers=providers),
+        session=open_session(files["model.onnx"]),
         pieces=WordPieces(files["vocabulary.txt"].decode("utf-8").rstrip("\n").split("\n")),
+        vectors=PieceVectors.read(files["words.npz"]),
         labels=labels,
         lemmas=Lemmatiser(read_lexicon(files["lemmas.tsv"].decode("utf-8"))),
         names=TagDecoder(labels["names"]),
@@ -161,7 +167,16 @@ def load_model(data: Path = DATA) -> Model:
     )
 
 
-def _verified(data: Path) -> dict[str, bytes]:
+def open_session(model: bytes) -> onnxruntime.InferenceSession:
+    """Return a session that runs ``model`` on one thread of the processor."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # a plan for each of many shapes: memory that grows, and no time saved
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def verified(data: Path) -> dict[str, bytes]:
     """Return the content of the files that ``digests.txt`` lists, each with its SHA-256 checked."""
     files = {}
     listed = _read(data / "digests.txt").decode("utf-8", "replace").splitlines()
@@ -254,7 +269,7 @@ def run_network(model: Model, encoded: Sequence[Encoded]) -> list[tuple[NDArray[
     They are those that ``training.language.graph.OUTPUTS`` lists, without the dimension of sentences.
     """
     inputs = {
-        "ids": np.array([each.ids for each in encoded], np.int32),
+        "vectors": model.vectors.of([each.ids for each in encoded]),
         "shapes": np.array([each.shapes for each in encoded], np.int32),
         "pooling": np.stack([pooling(each.words) for each in encoded]),
     }

@@ -6,7 +6,9 @@ from and what it is shown later can never differ.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -51,6 +53,29 @@ class Encoded(NamedTuple):
     ids: list[int]
     shapes: list[int]
     words: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PieceVectors:
+    """What each piece of the vocabulary is to the networks: ``rows`` (V, H) of int8, a ``scale`` (V, 1) for each.
+
+    The language core and the reader of acts look words up in the same table.
+    """
+
+    rows: NDArray[np.int8]
+    scale: NDArray[np.float32]
+
+    @classmethod
+    def read(cls, file: bytes) -> PieceVectors:
+        """Read the table from the bytes of an ``npz`` file with the arrays ``rows`` and ``scale``."""
+        arrays = np.load(io.BytesIO(file), allow_pickle=False)
+        return cls(arrays["rows"], arrays["scale"])
+
+    def of(self, ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """Return the vectors (B, T, H) of the pieces with the numbers ``ids``, B sequences of T."""
+        numbers = np.array(ids)
+        vectors: NDArray[np.float32] = self.rows[numbers].astype(np.float32) * self.scale[numbers]
+        return vectors
 
 
 def fold_typography(word: str) -> str:

@@ -134,6 +134,7 @@ def _report(row: sqlite3.Row, sides: tuple[list[Participant], list[Participant]]
         document_id=row["document_id"],
         type=row["type"],
         mode=row["mode"],
+        cameo=row["cameo"],
         contexts=_strings(row["contexts"]),
         actors=tuple(sides[0]),
         recipients=tuple(sides[1]),

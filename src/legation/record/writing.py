@@ -125,7 +125,7 @@ def _voices(key: int, report: Report) -> Iterator[Row]:
 
 
 def _report(report: Report, text: str) -> Row:
-    what = (report.id, report.type, report.mode, listed(report.contexts), int(report.symmetric))
+    what = (report.id, report.type, report.mode, report.cameo, listed(report.contexts), int(report.symmetric))
     when = (*_days(report.period), *_span(report.period.words))
     evidence = (*_span(report.evidence), text[report.evidence.start : report.evidence.end])
     found = (report.sentence, report.rule, report.score, report.content_of)

@@ -72,6 +72,7 @@ CREATE TABLE reports_all (
     report_id      TEXT NOT NULL,
     type           TEXT NOT NULL,
     mode           TEXT NOT NULL,
+    cameo          TEXT NOT NULL,                 -- three digits, '' where the reader is not sure
     contexts       TEXT NOT NULL,
     symmetric      INTEGER NOT NULL,
     date_from      TEXT,
@@ -298,7 +299,7 @@ SELECT * FROM documents WHERE NOT superseded;
 CREATE VIEW reports_every_version AS
 -- The reports of the latest reading of every version; reports are the same without superseded versions.
 SELECT p.report_key, p.report_id, d.document_id, d.uri, d.version, d.superseded, d.title, d.outlet,
-       d.published_from, d.published_to, d.published_basis, p.type, p.mode, p.contexts,
+       d.published_from, d.published_to, d.published_basis, p.type, p.mode, p.cameo, p.contexts,
        (SELECT json_group_array(code) FROM (SELECT code FROM participants WHERE report_key = p.report_key
             AND side = 'actor' AND code <> '' GROUP BY code ORDER BY min(position))) AS actor,
        (SELECT json_group_array(code) FROM (SELECT code FROM participants WHERE report_key = p.report_key

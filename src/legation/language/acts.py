@@ -1,0 +1,169 @@
+"""The reader of acts: what one marked party does to another in a sentence, by a second small network.
+
+The network reads a sentence's pieces once, as the language core does, and then, for each question put to the
+sentence, its words with the actor, the recipient and the word in question marked. It answers with probabilities:
+which of the event types is told, or none; of what mode; how the act stands.
+
+Numbers are integers with fixed scales, and what runs together has one shape, so an answer depends on its question
+alone.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from legation.language.core import BATCH_PIECES, DATA, open_session, verified
+from legation.language.encoding import MAX_PIECES, Encoded, PieceVectors, encode, pooling
+from legation.language.wordpiece import WordPieces
+from legation.types import Answer, Asked, Token
+
+NONE = "NONE"
+"""What is answered where no event type is told."""
+
+ACTOR, RECIPIENT, TRIGGER = 1, 2, 3
+"""The marks a word may carry; 0 for none."""
+
+Hints = Mapping[tuple[str, str], tuple[str, ...]]
+"""Event types that a word may tell by the codebook, by its part of speech (UPOS) and lemma in lower case."""
+
+_QUESTIONS = 24
+"""So many questions run together at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    session: onnxruntime.InferenceSession
+    pieces: WordPieces
+    vectors: PieceVectors
+    labels: dict[str, list[str]]
+
+
+class _Task(NamedTuple):
+    """One question: its sentence's number among those asked, and its own among the sentence's."""
+
+    sentence: int
+    place: int
+
+
+class ActReader:
+    """Answers what a marked party does to another in a sentence; the network is loaded at the first question.
+
+    ``hints`` are the codebook's words, shown to the network beside the sentence. ``threads`` batches run side by
+    side. One object may serve several threads at once.
+    """
+
+    def __init__(self, hints: Hints, threads: int = 1, data: Path = DATA) -> None:
+        self._hints = hints
+        self._threads = max(1, threads)
+        self._data = data
+        self._model: _Model | None = None
+        self._lock = threading.Lock()
+
+    def answer(self, asked: Sequence[Asked]) -> list[list[Answer]]:
+        """Return for each sentence an answer to each of its questions; none where it is too long for the network.
+
+        Raises:
+            ModelError: the model's files are missing or damaged.
+        """
+        model = self._loaded()
+        encoded = {
+            number: encoded
+            for number, each in enumerate(asked)
+            if each.questions
+            and len((encoded := encode(model.pieces, [t.text for t in each.sentence.tokens])).ids) <= MAX_PIECES
+        }
+        found: list[list[Answer]] = [[] for _ in asked]
+        batches = list(_batches(asked, encoded))
+        with ThreadPoolExecutor(self._threads) as pool:
+            run = pool.map if self._threads > 1 else map
+            for batch, answers in zip(batches, run(partial(self._run, model, asked, encoded), batches), strict=True):
+                for task, answer in zip(batch, answers, strict=True):
+                    found[task.sentence].append(answer)
+        return found
+
+    def _run(
+        self, model: _Model, asked: Sequence[Asked], encoded: Mapping[int, Encoded], batch: Sequence[_Task]
+    ) -> list[Answer]:
+        sentences = sorted({task.sentence for task in batch})
+        row = {sentence: number for number, sentence in enumerate(sentences)}
+        words = len(asked[sentences[0]].sentence.tokens) + 1
+        marks = np.zeros((len(batch), words), np.int32)
+        for number, task in enumerate(batch):
+            question = asked[task.sentence].questions[task.place]
+            for mark, places in (
+                (TRIGGER, question.trigger),
+                (RECIPIENT, question.recipient),
+                (ACTOR, question.actor),
+            ):
+                marks[number, [i + 1 for i in places]] = mark
+        inputs = {
+            "vectors": model.vectors.of([encoded[s].ids for s in sentences]),
+            "shapes": np.array([encoded[s].shapes for s in sentences], np.int32),
+            "pooling": np.stack([pooling(encoded[s].words) for s in sentences]),
+            "hints": np.stack([self._shown(asked[s].sentence.tokens, model.labels["types"]) for s in sentences]),
+            "sentence": np.array([row[task.sentence] for task in batch], np.int32),
+            "marks": marks,
+            "actor": _shares(marks, ACTOR),
+            "recipient": _shares(marks, RECIPIENT),
+        }
+        answers = model.session.run(["types", "modes", "codes", "statuses"], inputs)
+        names = [model.labels[kind] for kind in ("types", "modes", "codes", "statuses")]
+        return [
+            Answer(*(dict(zip(n, row.tolist(), strict=True)) for n, row in zip(names, rows, strict=True)))
+            for rows in zip(*answers, strict=True)
+        ]
+
+    def _shown(self, words: Sequence[Token], types: Sequence[str]) -> NDArray[np.float32]:
+        """The codebook's hints as a matrix (N + 1, types)."""
+        shown = np.zeros((len(words) + 1, len(types)), np.float32)
+        for number, word in enumerate(words, 1):
+            for kind in self._hints.get((word.upos, word.lemma.lower()), ()):
+                if kind in types:  # the network knows no types of a user's own
+                    shown[number, types.index(kind)] = 1.0
+        return shown
+
+    def _loaded(self) -> _Model:
+        with self._lock:
+            if self._model is None:
+                self._model = _load(self._data)
+            return self._model
+
+
+def _load(data: Path) -> _Model:
+    files = verified(data)
+    return _Model(
+        open_session(files["acts.onnx"]),
+        WordPieces(files["vocabulary.txt"].decode("utf-8").rstrip("\n").split("\n")),
+        PieceVectors.read(files["words.npz"]),
+        json.loads(files["acts.json"]),
+    )
+
+
+def _batches(asked: Sequence[Asked], encoded: Mapping[int, Encoded]) -> Iterator[list[_Task]]:
+    """Questions to sentences with equal numbers of pieces and of words, a few at a time, each sentence's in order."""
+    alike: dict[tuple[int, int], list[_Task]] = {}
+    for number, own in encoded.items():
+        tasks = [_Task(number, place) for place in range(len(asked[number].questions))]
+        alike.setdefault((len(own.ids), len(asked[number].sentence.tokens)), []).extend(tasks)
+    for (pieces, _), tasks in alike.items():
+        size = max(1, min(_QUESTIONS, BATCH_PIECES // pieces))
+        for start in range(0, len(tasks), size):
+            yield tasks[start : start + size]
+
+
+def _shares(marks: NDArray[np.int32], mark: int) -> NDArray[np.float32]:
+    """For each question the share of each word in the mean over those that carry ``mark``; all 0 where none does."""
+    carrying = (marks == mark).astype(np.float32)
+    shares: NDArray[np.float32] = carrying / np.maximum(carrying.sum(1, keepdims=True), 1.0)
+    return shares

@@ -1,0 +1,150 @@
+"""The reader of acts as an ONNX graph of integer products, beside the language core's files.
+
+    python -m training.relations.export --run OUT --package DIR
+
+``OUT`` is the folder of a finished training run; ``DIR``, the language core's data folder, receives ``acts.onnx`` and
+``acts.json`` and a new ``digests.txt``. Word vectors are the core's own (``words.npz``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto
+from torch import Tensor, nn
+from training.language.export import VALUES, best_range, write_digests
+from training.language.graph import MICROSOFT, Graph, Ranges, Values, add_input, add_layer, layer_products
+from training.language.network import Layer
+from training.relations.network import HEADS, PIECE_LAYERS, Asked, Network
+
+INPUTS: Values = {
+    "vectors": (TensorProto.FLOAT, ["sentences", "pieces", "units"]),
+    "shapes": (TensorProto.INT32, ["sentences", "pieces"]),
+    "pooling": (TensorProto.FLOAT, ["sentences", "nodes", "pieces"]),
+    "hints": (TensorProto.FLOAT, ["sentences", "nodes", "types"]),
+    "sentence": (TensorProto.INT32, ["questions"]),
+    "marks": (TensorProto.INT32, ["questions", "nodes"]),
+    "actor": (TensorProto.FLOAT, ["questions", "nodes"]),
+    "recipient": (TensorProto.FLOAT, ["questions", "nodes"]),
+}
+
+
+def main() -> None:
+    """Read the arguments, export."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--run", type=Path, required=True, help="folder of the training run")
+    parser.add_argument("--package", type=Path, required=True, help="the language core's data folder")
+    options = parser.parse_args()
+    saved = torch.load(options.run / "acts.pt", weights_only=True, map_location="cpu")
+    network = Network(saved["labels"])
+    network.load_state_dict(saved["network"])
+    sample = [Asked(*batch) for batch in saved["sample"]]
+    write(network.eval(), saved["labels"], ranges(network, sample), options.package)
+
+
+def write(network: Network, labels: dict[str, list[str]], limits: Ranges, package: Path) -> None:
+    """Write the files that ship into ``package``."""
+    onnx.save(build(network, labels, limits), package / "acts.onnx")
+    (package / "acts.json").write_text(json.dumps(labels) + "\n", encoding="utf-8")
+    write_digests(package)
+
+
+def products(network: Network) -> dict[str, nn.Linear]:
+    """Return, by name, a linear layer that reads the input of each integer product."""
+    first = network.heads[HEADS[0]]
+    assert isinstance(first, nn.Linear)
+    asking = {"query": network.query, "key": network.key, "attend": network.attend, "widen": network.widen}
+    return layer_products(network.encoder) | asking | {"heads": first}
+
+
+@torch.no_grad()
+def ranges(network: Network, sample: Sequence[Asked]) -> dict[str, tuple[float, float]]:
+    """Return, for the input of each product of the graph, the range that uint8 is to span, from a ``sample``."""
+    seen: dict[str, list[Tensor]] = {name: [] for name in products(network)}
+
+    def watch(name: str, asked: Asked, given: Tensor) -> None:
+        if given.ndim == 3:
+            on_pieces = name[0].isdigit() and int(name.split(".")[0]) < PIECE_LAYERS
+            given = given[(asked.mask if on_pieces else asked.real).bool()]
+        seen[name].append(given.flatten()[:: 1 + given.numel() // VALUES])
+
+    for asked in sample:
+        hooks = [
+            linear.register_forward_pre_hook(lambda _, given, name=name, asked=asked: watch(name, asked, given[0]))
+            for name, linear in products(network).items()
+        ]
+        network(asked)
+        for hook in hooks:
+            hook.remove()
+    return {name: best_range(torch.cat(values)) for name, values in seen.items()} | {"hints": (0.0, 1.0)}
+
+
+@torch.no_grad()
+def build(network: Network, labels: dict[str, list[str]], limits: Ranges) -> onnx.ModelProto:
+    """Return the graph of ``network``, whose answers are probabilities.
+
+    Whatever reads several questions at once is a product of integers, whose sums are exact: a product of floats may add
+    up in another order for another number of rows.
+    """
+    graph = Graph(limits)
+    x = add_input(graph, network.encoder)
+    for number, layer in enumerate(network.encoder.layers):
+        assert isinstance(layer, Layer)
+        if number == PIECE_LAYERS:
+            x = _asked(graph, network, graph.node("MatMul", "pooling", x))
+        x = add_layer(graph, layer, x, str(number))
+    heads = [layer for head in HEADS if isinstance(layer := network.heads[head], nn.Linear)]
+    sizes = [layer.out_features for layer in heads]
+    assert sizes == [len(labels[head]) for head in HEADS]
+    scores = graph.product(graph.quantised(_joined(graph, network, x), "heads"), heads)
+    for head, part in zip(HEADS, graph.split(scores, sizes), strict=True):
+        graph.node("Softmax", part, output=head, axis=-1)
+    return graph.model("acts", INPUTS, {head: (TensorProto.FLOAT, ["questions", head]) for head in HEADS})
+
+
+def _asked(graph: Graph, network: Network, x: str) -> str:
+    """Add the hints, repeat each sentence for its questions, and add their marks."""
+    x = graph.node("Add", x, _product(graph, network.hints, "hints", "hints"))
+    x = graph.node("Gather", x, "sentence", axis=0)
+    return graph.node("Add", x, graph.node("Gather", graph.constant(network.marks.weight.numpy()), "marks"))
+
+
+def _joined(graph: Graph, network: Network, x: str) -> str:
+    """Add what the heads read, (Q, units)."""
+    actor, recipient = (_party(graph, network, shares, x) for shares in ("actor", "recipient"))
+    query = _product(graph, network.query, graph.node("Concat", actor, recipient, axis=-1), "query")
+    axis = graph.constant([1], np.int64)
+    query = graph.node("Unsqueeze", query, axis)
+    looks = graph.node("Tanh", graph.node("Add", query, _product(graph, network.key, x, "key")))
+    looks = graph.node("Squeeze", _product(graph, network.attend, looks, "attend"), graph.constant([2], np.int64))
+    seen = _mean(graph, graph.node("Softmax", looks, axis=-1), x)
+    start = graph.node("Squeeze", graph.node("Gather", x, graph.constant(0, np.int64), axis=1), axis)
+    joined = graph.node("Concat", actor, recipient, seen, start, axis=-1)
+    return graph.node("Gelu", _product(graph, network.widen, joined, "widen"), domain=MICROSOFT)
+
+
+def _party(graph: Graph, network: Network, shares: str, x: str) -> str:
+    present = graph.node("Ceil", graph.node("ReduceMax", shares, axes=[1], keepdims=1))
+    absent = graph.node("Sub", graph.constant(1.0), present)
+    nobody = graph.node("Mul", absent, graph.constant(network.nobody.numpy()[None]))
+    return graph.node("Add", _mean(graph, shares, x), nobody)
+
+
+def _mean(graph: Graph, shares: str, x: str) -> str:
+    """Add the words ``x`` (Q, N, H) in ``shares`` (Q, N)."""
+    axis = graph.constant([1], np.int64)
+    return graph.node("Squeeze", graph.node("MatMul", graph.node("Unsqueeze", shares, axis), x), axis)
+
+
+def _product(graph: Graph, linear: nn.Linear, x: str, name: str) -> str:
+    return graph.product(graph.quantised(x, name), [linear])
+
+
+if __name__ == "__main__":
+    main()

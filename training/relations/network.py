@@ -1,0 +1,96 @@
+"""The network that reads acts: a MiniLM encoder to which a pair of parties is shown, with four small heads.
+
+The lower layers read the pieces of a sentence, whatever is asked. Then the pieces of a word are averaged, vectors are
+added for the marks a word carries (actor, recipient, the word in question) and for the event types it may tell by the
+codebook, and the upper layers read the words. The heads see the means of the actor's and the recipient's words, what an
+attention led by both finds in the sentence, and the start word.
+
+Shapes: S sentences, Q questions, T pieces, N words, H hidden units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from training.language.network import HIDDEN, Encoder, Layer, bias_of
+
+LAYERS = 5
+PIECE_LAYERS = 2
+"""So many layers read pieces, the others words; what is asked comes in between."""
+
+MARKS = 4
+"""Marks a word may carry, none (0) included: ``legation.language.acts``."""
+
+ATTENTION_UNITS = 192
+HEAD_UNITS = 384
+HEADS = ("types", "modes", "codes", "statuses")
+
+
+class Asked(NamedTuple):
+    """A batch: pieces and shape classes (Q, T), the matrices that average pieces into words (Q, N + 1, T), which
+    pieces and words are no padding, marks (Q, N + 1), hints (Q, N + 1, types), and the shares of words in the means of
+    actor and recipient (Q, N + 1)."""
+
+    ids: Tensor
+    shapes: Tensor
+    pooling: Tensor
+    mask: Tensor
+    real: Tensor
+    marks: Tensor
+    hints: Tensor
+    actor: Tensor
+    recipient: Tensor
+
+
+class Network(nn.Module):
+    """Encoder and heads; ``labels`` gives the labels of each of HEADS."""
+
+    def __init__(self, labels: Mapping[str, Sequence[str]], dropout: float = 0.2) -> None:
+        super().__init__()
+        self.encoder = Encoder(LAYERS, PIECE_LAYERS)
+        self.marks = nn.Embedding(MARKS, HIDDEN)
+        nn.init.normal_(self.marks.weight, std=0.3)
+        self.marks.weight.data[0] = 0
+        self.hints = nn.Linear(len(labels["types"]), HIDDEN, bias=False)
+        nn.init.normal_(self.hints.weight, std=0.05)
+        self.nobody = nn.Parameter(torch.zeros(HIDDEN))
+        self.dropout = nn.Dropout(dropout)
+        self.query = nn.Linear(2 * HIDDEN, ATTENTION_UNITS)
+        self.key = nn.Linear(HIDDEN, ATTENTION_UNITS)
+        self.attend = nn.Linear(ATTENTION_UNITS, 1)
+        self.widen = nn.Linear(4 * HIDDEN, HEAD_UNITS)
+        self.heads = nn.ModuleDict({head: nn.Linear(HEAD_UNITS, len(labels[head])) for head in HEADS})
+
+    def forward(self, asked: Asked) -> tuple[dict[str, Tensor], Tensor]:
+        """Return each head's scores (Q, labels), and the attention's scores by word (Q, N + 1)."""
+        x = self.dropout(self.words(asked)).float()
+        actor, recipient = self._party(asked.actor, x), self._party(asked.recipient, x)
+        query = self.query(torch.cat([actor, recipient], -1))
+        looks = self.attend(torch.tanh(query[:, None] + self.key(x))).squeeze(-1)
+        looks = looks.masked_fill(asked.real == 0, -1e4)
+        seen = torch.einsum("qn,qnh->qh", looks.softmax(-1), x)
+        joined = torch.cat([actor, recipient, seen, x[:, 0]], -1)
+        joined = self.dropout(nn.functional.gelu(self.widen(joined)))
+        return {head: layer(joined) for head, layer in self.heads.items()}, looks
+
+    def words(self, asked: Asked) -> Tensor:
+        """Return the last layer's output by word (Q, N + 1, H)."""
+        encoder = self.encoder
+        places = torch.arange(asked.ids.shape[1], device=asked.ids.device)
+        x = encoder.words(asked.ids) + encoder.positions(places)[None] + encoder.types.weight[0]
+        x = encoder.dropout(encoder.norm(x + encoder.shapes(asked.shapes)))
+        bias = bias_of(asked.mask)
+        for number, layer in enumerate(encoder.layers):
+            if number == PIECE_LAYERS:
+                x = asked.pooling @ x + self.marks(asked.marks) + self.hints(asked.hints)
+                bias = bias_of(asked.real)
+            assert isinstance(layer, Layer)
+            x = layer(x, bias)
+        return x
+
+    def _party(self, shares: Tensor, words: Tensor) -> Tensor:
+        absent = (shares.sum(1, keepdim=True) == 0).float()
+        return torch.einsum("qn,qnh->qh", shares, words) + absent * self.nobody
