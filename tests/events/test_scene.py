@@ -80,3 +80,15 @@ def test_participants_keep_their_words_and_the_row_behind_them() -> None:
     found = participants(both)
     assert [(p.code, p.name, p.record) for p in found] == [("RUS", "Russia", "RUS"), ("", "Ivan", "")]
     assert all(p.span is not None and (p.span.start, p.span.end) == (3, 9) for p in found)
+
+
+def test_a_firm_is_not_the_state_that_its_name_begins_with() -> None:
+    """ "American Medical": an adjective inside the name of a body that is no organ of the state."""
+    tree = """
+1 American American ADJ _ Degree=Pos 2 amod _ Name=B-ORG
+2 Medical Medical PROPN _ Number=Sing 3 nsubj _ Name=I-ORG
+3 accepted accept VERB _ _ 0 root
+4 the the DET _ _ 5 det
+5 offer offer NOUN _ Number=Sing 3 obj
+"""
+    assert by_hand(tree).reports == ()

@@ -231,6 +231,8 @@ def _owned_by(scene: Scene, token: Token) -> tuple[Participant, ...]:
     for child in scene.tree.children(token, *_OWNERS, "nmod"):
         if child.deprel == "nmod" and scene.tree.case(child) not in _OWNER_CASES:
             continue
+        if _begins_a_name(scene, child, token):
+            continue
         for part in scene.tree.conjuncts(child):
             mention = scene.mentions.get(part.index) or _led_by(scene, part)
             if mention is not None:
@@ -238,6 +240,12 @@ def _owned_by(scene: Scene, token: Token) -> tuple[Participant, ...]:
         if found:
             break
     return unique(found)
+
+
+def _begins_a_name(scene: Scene, child: Token, token: Token) -> bool:
+    """True for "American" in "American Medical", the name of a body that is no organ of the state."""
+    joined = child.name == "B-ORG" and token.name == "I-ORG" and child.index < token.index
+    return joined and scene.knowledge.agent(token) is None and child.deprel == "amod"
 
 
 def _led_by(scene: Scene, token: Token) -> Mention | None:
