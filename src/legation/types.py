@@ -271,7 +271,8 @@ class Report:
 
     ``type`` and ``mode`` are PLOVER's; ``content_of`` is the id of the speech act whose content this is.
     ``rule`` names the codebook trigger or model that found it, ``knowledge`` the rows used, ``words`` the
-    characters that decided the status. ``score`` is in [0, 1]. ``cameo`` is a code of three digits, "" where none is
+    characters that decided the status. ``score`` is in [0, 1]: how often such a
+    report is one, to a careful annotator. ``cameo`` is a code of three digits, "" where none is
     sure.
     """
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-import pytest
-
 from legation.language.parser import Passages
 from legation.pipeline import read_document
 from legation.types import Analysis, Answer, Asked, Question
@@ -65,7 +63,6 @@ def test_the_reader_finds_an_act_where_no_pattern_holds() -> None:
     found, _ = read("Peru closed its harbours to Britain in March.", say)
     assert told(found) == ["SANCTION PER>GBR occurred"]
     assert found.reports[0].rule == "SANCTION/read"
-    assert found.reports[0].score == pytest.approx(0.9)
 
 
 def test_a_near_miss_is_kept_with_its_chance() -> None:
@@ -88,3 +85,15 @@ def test_without_a_judge_patterns_alone_decide() -> None:
     text = "France condemned Iran on Monday."
     sentences = core().parse([Passages(text)])[0]
     assert told(read_document(document(text), sentences, knowledge())) == ["ACCUSE FRA>IRN occurred"]
+
+
+def test_the_score_follows_the_reader_and_is_lower_where_it_stands_alone() -> None:
+    text = "France condemned Iran on Monday."
+    sure, unsure = (read(text, lambda *_, p=p: {"ACCUSE": p})[0].reports[0].score for p in (0.95, 0.3))
+    assert 0.5 < unsure < sure < 1
+
+    def say(asked: Asked, question: Question) -> dict[str, float]:
+        return {"SANCTION": 0.95} if word(asked, question) == "closed" and question.recipient else {}
+
+    alone = read("Peru closed its harbours to Britain in March.", say)[0].reports[0].score
+    assert alone < sure

@@ -29,6 +29,9 @@ from legation.types import Answer, Participant, Question, Token
 NONE = "NONE"
 """The answer that no act is told."""
 
+READ = "/read"
+"""Ends the name of the rule of what the reader alone finds."""
+
 _SURE_NONE, _HARDLY = 0.8, 0.1
 """What the codebook finds is dropped where the answer is NONE above the first, and its own type below the second."""
 
@@ -191,7 +194,9 @@ def _upheld(proposal: Proposal, rule: Candidate) -> tuple[Candidate | None, tupl
     if answers[best].types[kind] <= answers[0].types[kind] + _BETTER:
         best = 0
     recipients = rule.recipients if best == 0 else _seen(proposal.readings[best][1])
-    return replace(rule, recipients=recipients, cameo=_code(kind, answers[best])), None
+    return replace(
+        rule, recipients=recipients, cameo=_code(kind, answers[best]), chance=answers[best].types[kind]
+    ), None
 
 
 def _seen(side: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -210,7 +215,7 @@ def _read(scene: Scene, proposal: Proposal) -> tuple[Candidate | None, tuple[str
     if kind in _TOGETHER and not side and len(actors) > 1:
         actors, side = actors[:1], actors[1:]
     trigger = _trigger(scene, kind, answer, proposal.token)
-    return Candidate(proposal.token, trigger, actors, side, _code(kind, answer)), None
+    return Candidate(proposal.token, trigger, actors, side, _code(kind, answer), p), None
 
 
 _TOGETHER = frozenset({"CONSULT", "COOPERATE"})
@@ -238,7 +243,7 @@ def _trigger(scene: Scene, kind: str, answer: Answer, token: Token) -> Trigger:
     of, _, mode = label.partition(":")
     known = of == kind and mode in scene.knowledge.codebook.types[kind].modes and answer.modes[label] > _SURE_CODE
     return Trigger(
-        id=f"{kind}/read",
+        id=kind + READ,
         type=kind,
         mode=mode if known else "",
         pos=PARTS_OF_SPEECH.get(token.upos, "verb"),

@@ -4,11 +4,12 @@ What the codebook's patterns find, and what else a sentence may tell of its part
 there is one (``asking``). What was seen and not made a report is kept as ``Dropped`` with the reason.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from legation.events.asking import Proposal, decided, proposals
+from legation.events.asking import READ, Proposal, decided, proposals
 from legation.events.denials import with_denials
 from legation.events.echoes import doers_named_before
 from legation.events.factuality import Standing, standing
@@ -189,8 +190,19 @@ def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:
 
 
 def _score(candidate: Candidate) -> float:
+    """How often such a report is one, to a careful annotator; where the reader was not asked, how sure the pattern is.
+
+    Fitted by logistic regression on 960 reports from annotated articles, four in five of which were right; by ten-fold
+    cross-validation scores and shares differ by .02 on average.
+    """
     both = bool(candidate.actors) and bool(candidate.recipients)
-    return candidate.trigger.score * (1.0 if both else 0.8)
+    pattern = candidate.trigger.score * (1.0 if both else 0.8)
+    if candidate.chance is None:
+        return pattern
+    chance = min(max(candidate.chance, 0.01), 0.99)
+    alone = candidate.trigger.id.endswith(READ)
+    odds = -0.64 + 0.36 * math.log(chance / (1 - chance)) + 2.8 * pattern - 1.39 * alone
+    return 1 / (1 + math.exp(-odds))
 
 
 def _below_heading(reports: Sequence[Report], heading: int) -> Iterator[Report]:

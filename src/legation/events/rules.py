@@ -28,13 +28,15 @@ _SURE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trigger that fits a word, with the parties it finds there; ``cameo``: the act's CAMEO code, if known."""
+    """A trigger that fits a word, with the parties it finds there; ``cameo``: the act's CAMEO code, if known;
+    ``chance``: the probability that the reader of acts gives its type, ``None`` where it was not asked."""
 
     token: Token
     trigger: Trigger
     actors: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
     cameo: str = ""
+    chance: float | None = None
 
     @property
     def weight(self) -> tuple[int, float]:

@@ -15,14 +15,14 @@ def rule(r: Report, document: Document, knowledge: Knowledge) -> Iterator[Fact]:
     if r.rule.endswith("/read"):
         yield Fact("reader of acts", r.type, said(document, r.trigger))
         yield Fact("", "no pattern of the codebook holds at this word; the network tells the act from the sentence")
-        yield Fact("score", f"{r.score:.2f}", "the network's probability of this type, less where a side is not named")
+        yield Fact("score", f"{r.score:.2f}", "how often such a report is one, to a careful annotator")
         return
     yield Fact("codebook", r.rule, said(document, r.trigger))
     if trigger is None:
         yield Fact("", "this knowledge has no such rule; see the run for the version that had it")
     else:
         yield from (Fact("", condition) for condition in conditions(trigger))
-    yield Fact("score", f"{r.score:.2f}", "how sure this pattern alone is, less where a side is not named")
+    yield Fact("score", f"{r.score:.2f}", "how often such a report is one, to a careful annotator")
 
 
 def _trigger(rule: str, knowledge: Knowledge) -> Trigger | None:

@@ -66,7 +66,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ("evidence", Kind.EVIDENCE, "the passage, by characters of the stored text"),
         ("sentence", _W, "index of the sentence in the document"),
         ("rule", _T, "the codebook trigger or model that found it"),
-        ("score", _N, "how sure, 0 to 1"),
+        ("score", _N, "how often such a report is one, to a careful annotator; 0 to 1"),
         ("event_id", _T, "the event it tells of"),
         ("story_id", _T, "the story of its document"),
     ),
