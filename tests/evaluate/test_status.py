@@ -41,6 +41,7 @@ def test_both_layouts_give_the_same_sentences(tmp_path: Path) -> None:
         ("a.jsonl", "[]\n", "line 1 has no text"),
         ("a.jsonl", '{"text": "a", "targets": [{"span1": [0, 2], "label": 1}]}\n', "outside its words"),
         ("a.jsonl", '{"text": "a", "targets": [{"span1": [0, 1], "label": 4}]}\n', "not from -3 to 3"),
+        ("a.jsonl", '{"text": "a", "targets": [{"span1": [0, 1], "label": NaN}]}\n', "not from -3 to 3"),
         ("a.conll", "0\tHe\tno\n", "'no' for a label"),
         ("a.conll", "0\tHe\tnan\n", "'nan' for a label"),
         ("a.conll", "He\t_\t_\n", "line 1 has no number"),

@@ -208,12 +208,11 @@ def collate(
     examples: Sequence[Example],
     labels: Mapping[str, Sequence[str]],
     *,
-    show: bool = True,
     noise: Noise | None = None,
     hidden_piece: int = 0,
     chance: random.Random | None = None,
 ) -> Batch:
-    """A batch of ``examples``; ``show``: with the words in question; ``noise``: with things hidden by ``chance``."""
+    """A batch of ``examples``; ``noise``: with things hidden by ``chance``."""
     chance = chance or random.Random(0)
     rows = len(examples)
     pieces = max(len(e.encoded.ids) for e in examples)
@@ -231,7 +230,7 @@ def collate(
         mask[row, :length], real[row, : len(example.words) + 1] = 1, 1
         average[row, : own[-1] + 1, :length] = pooling(example.encoded.words)
         trigger[row, [i + 1 for i in example.trigger]] = 1
-        sides = [(TRIGGER, example.shown if show else ()), (RECIPIENT, example.recipient), (ACTOR, example.actor)]
+        sides = [(TRIGGER, example.shown), (RECIPIENT, example.recipient), (ACTOR, example.actor)]
         if noise is not None:
             if not example.always_shown and chance.random() >= noise.shown:
                 sides[0] = (TRIGGER, ())

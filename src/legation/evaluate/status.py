@@ -129,7 +129,7 @@ def _json_lines(path: Path) -> Iterator[Marked]:
             targets = tuple(_target(**target) for target in row["targets"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(f"{path} line {number} has no text and targets as it should ({error!r})") from None
-        if any(not 0 <= t.first < t.after <= len(words) or abs(t.label) > MOST for t in targets):
+        if any(not 0 <= t.first < t.after <= len(words) or not abs(t.label) <= MOST for t in targets):
             raise InputError(f"{path} line {number} has a target outside its words, or a label not from -3 to 3")
         yield Marked(words, targets)
 

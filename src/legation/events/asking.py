@@ -24,7 +24,7 @@ from legation.events.rules import (
 from legation.events.scene import Scene, resolved
 from legation.knowledge import PARTS_OF_SPEECH, Needs, Trigger
 from legation.syntax import base
-from legation.types import Answer, Participant, Question, Token
+from legation.types import Answer, Participant, Question, Span, Token
 
 NONE = "NONE"
 """The answer that no act is told."""
@@ -162,15 +162,17 @@ def _tokens(scene: Scene, token: Token, side: tuple[Participant, ...]) -> frozen
     """The words of the sentence that name the first of a side: its own span, else the nearest naming of the party."""
     if not side:
         return frozenset()
-    span = side[0].span
+    span = side[0].span or _nearest_naming(scene, token, side[0].code)
     if span is None:
-        code = side[0].code.partition(":")[0]
-        named = [m for m in scene.mentions.values() if any(r.code.partition(":")[0] == code for r in m.resolutions)]
-        if not named:
-            return frozenset()
-        nearest = min(named, key=lambda m: (abs(m.start - token.start), m.start))
-        return frozenset(t.index for t in scene.tree.tokens if t.start < nearest.end and nearest.start < t.end)
+        return frozenset()
     return frozenset(t.index for t in scene.tree.tokens if t.start < span.end and span.start < t.end)
+
+
+def _nearest_naming(scene: Scene, token: Token, code: str) -> Span | None:
+    state = code.partition(":")[0]
+    named = [m for m in scene.mentions.values() if any(r.code.partition(":")[0] == state for r in m.resolutions)]
+    nearest = min(named, key=lambda m: (abs(m.start - token.start), m.start), default=None)
+    return Span(nearest.start, nearest.end) if nearest is not None else None
 
 
 def decided(scene: Scene, proposal: Proposal) -> tuple[Candidate | None, tuple[str, str] | None]:
