@@ -89,7 +89,7 @@ class Reader:
 
     def _read(self, document: Document, sentences: Sequence[Sentence]) -> Analysis:
         try:
-            return read_document(document, sentences, self.knowledge, self.acts.answer)
+            return read_document(document, sentences, self.knowledge, self.acts)
         except ModelError:
             raise  # no document can be read without its models
         except Exception as error:  # noqa: BLE001  one document's fault must not stop the others

@@ -418,6 +418,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """An act that a word may tell. ``token`` is the word's index, ``answer`` what it tells; ``actor`` and ``recipient``
+    give the chance of each word of the sentence to name that side, of NOBODY (-1), where no text names it, and of
+    ELSEWHERE (-2), where another sentence does; small ones are left out."""
+
+    token: int
+    answer: Answer
+    actor: Mapping[int, float]
+    recipient: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A sentence and the questions put to it."""
 

@@ -104,11 +104,48 @@ def test_company_order_and_threads_make_no_difference() -> None:
     assert single == together[:200]
 
 
-def test_a_sentence_too_long_for_the_network_is_not_answered() -> None:
+def test_what_is_found_depends_on_the_sentence_alone() -> None:
+    sentences = [each.sentence for each in asked()]
+    acts = reader()
+    together = acts.find(sentences)
+    assert sum(len(found or ()) for found in together) > SENTENCES / 2
+    order = list(range(len(sentences)))
+    random.Random(3).shuffle(order)
+    assert reader(threads=2).find([sentences[place] for place in order]) == [together[place] for place in order]
+    assert [acts.find([sentence])[0] for sentence in sentences] == together
+
+
+def test_each_word_that_tells_an_act_is_found_with_those_who_do_it_to_whom() -> None:
+    text = "Chad accused Sudan on Monday of arming rebels who had attacked the town of Adre ."
+    (sentence,) = core().analyse_words([text.split()])
+    (found,) = reader().find([sentence])
+    words = [t.text for t in sentence.tokens]
+    assert found is not None
+    best = {
+        words[f.token]: (
+            likeliest(f.answer), *(words[max(side, key=side.__getitem__)] for side in (f.actor, f.recipient))
+        )
+        for f in found
+        if f.answer.types["NONE"] < 0.5
+    }  # fmt: skip
+    assert best["accused"] == ("ACCUSE", "Chad", "Sudan")
+    assert best["arming"] == ("AID", "Sudan", "rebels")
+    assert best["attacked"][:2] == ("ASSAULT", "rebels")
+    assert set(best) == {"accused", "arming", "attacked"}
+
+
+def test_a_sentence_without_acts_tells_none() -> None:
+    (sentence,) = core().analyse_words([["Norway", "is", "larger", "than", "Denmark", "."]])
+    (found,) = reader().find([sentence])
+    assert [f for f in found or () if f.answer.types["NONE"] < 0.5] == []
+
+
+def test_a_sentence_too_long_for_the_network_is_not_read() -> None:
     (short,) = core().analyse_words([["antidisestablishmentarianism"]])
     tokens = tuple(replace(short.tokens[0], index=number) for number in range(180))
     sentence = replace(short, tokens=tokens)
     assert reader().answer([Asked(sentence, (Question(frozenset({0}), frozenset({1}), frozenset({2})),))]) == [[]]
+    assert reader().find([sentence, short]) == [None, reader().find([short])[0]]
 
 
 def test_types_of_a_users_own_are_not_shown_to_the_network() -> None:

@@ -76,6 +76,8 @@ class Example:
 def written() -> Iterator[dict[str, Any]]:
     """The lines of ``written/``: our own sentences."""
     for file in sorted((HERE / "written").glob("*.jsonl")):
+        if file.name == "texts.jsonl":  # sentences with all their acts: finding.py
+            continue
         for line in file.read_text(encoding="utf-8").splitlines():
             yield json.loads(line)
 
@@ -117,7 +119,7 @@ def make_examples(
 ) -> list[Example]:
     """Rows as examples; a row whose sentence is too long, or whose actor is not found in it, is left out."""
     rows = [row for row in rows if row["text"].strip()]
-    parsed = _parsed({row["text"] for row in rows})
+    parsed = parsed_texts({row["text"] for row in rows})
     hints = knowledge.codebook.hints()
     chance = random.Random(0)
     found = []
@@ -131,7 +133,7 @@ def make_examples(
     return found
 
 
-def _parsed(texts: Iterable[str]) -> dict[str, tuple[Sentence, list[tuple[int, int]]]]:
+def parsed_texts(texts: Iterable[str]) -> dict[str, tuple[Sentence, list[tuple[int, int]]]]:
     """Each text as one sentence, with the places of its words."""
     kept = [(text, spans) for text in sorted(texts) if 0 < len(spans := tokenise(text)) <= LONGEST_SENTENCE]
     sentences = CoreParser(2).analyse_words([[text[s.start : s.end] for s in spans] for text, spans in kept])

@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from training.language.export import VALUES, best_range, write_digests
 from training.language.graph import MICROSOFT, Graph, Ranges, Values, add_input, add_layer, layer_products
 from training.language.network import Layer
-from training.relations.network import HEADS, PIECE_LAYERS, Asked, Network
+from training.relations.network import HEADS, PIECE_LAYERS, POINTING_UNITS, Asked, Network
 
 INPUTS: Values = {
     "vectors": (TensorProto.FLOAT, ["sentences", "pieces", "units"]),
@@ -32,6 +32,11 @@ INPUTS: Values = {
     "marks": (TensorProto.INT32, ["questions", "nodes"]),
     "actor": (TensorProto.FLOAT, ["questions", "nodes"]),
     "recipient": (TensorProto.FLOAT, ["questions", "nodes"]),
+}
+FOUND: Values = {
+    **{f"told_{head}": (TensorProto.FLOAT, ["questions", "nodes", head]) for head in HEADS},
+    "doers": (TensorProto.FLOAT, ["questions", "nodes", "parties"]),
+    "targets": (TensorProto.FLOAT, ["questions", "nodes", "parties"]),
 }
 
 
@@ -60,7 +65,10 @@ def products(network: Network) -> dict[str, nn.Linear]:
     first = network.heads[HEADS[0]]
     assert isinstance(first, nn.Linear)
     asking = {"query": network.query, "key": network.key, "attend": network.attend, "widen": network.widen}
-    return layer_products(network.encoder) | asking | {"heads": first}
+    found = network.found["types"]
+    assert isinstance(found, nn.Linear)
+    pointing = {f"pointing.{number}": side for number, side in enumerate(network.sides) if isinstance(side, nn.Linear)}
+    return layer_products(network.encoder) | asking | pointing | {"heads": first, "find": network.find, "found": found}
 
 
 @torch.no_grad()
@@ -80,6 +88,7 @@ def ranges(network: Network, sample: Sequence[Asked]) -> dict[str, tuple[float, 
             for name, linear in products(network).items()
         ]
         network(asked)
+        network.finds(asked)
         for hook in hooks:
             hook.remove()
     return {name: best_range(torch.cat(values)) for name, values in seen.items()} | {"hints": (0.0, 1.0)}
@@ -105,7 +114,30 @@ def build(network: Network, labels: dict[str, list[str]], limits: Ranges) -> onn
     scores = graph.product(graph.quantised(_joined(graph, network, x), "heads"), heads)
     for head, part in zip(HEADS, graph.split(scores, sizes), strict=True):
         graph.node("Softmax", part, output=head, axis=-1)
-    return graph.model("acts", INPUTS, {head: (TensorProto.FLOAT, ["questions", head]) for head in HEADS})
+    _finding(graph, network, x)
+    answers: Values = {head: (TensorProto.FLOAT, ["questions", head]) for head in HEADS}
+    return graph.model("acts", INPUTS, answers | FOUND)
+
+
+def _finding(graph: Graph, network: Network, x: str) -> None:
+    """Add what each word tells, and which words name its parties."""
+    parts = [network.find, network.pointing, network.pointed]
+    wide = graph.product(graph.quantised(x, "find"), parts)
+    found, pointing, pointed = graph.split(wide, [part.out_features for part in parts])
+    heads = [layer for head in HEADS if isinstance(layer := network.found[head], nn.Linear)] + [network.elsewhere]
+    told = graph.product(graph.quantised(graph.node("Gelu", found, domain=MICROSOFT), "found"), heads)
+    *scores, elsewhere = graph.split(told, [head.out_features for head in heads])
+    for head, part in zip(HEADS, scores, strict=True):
+        graph.node("Softmax", part, output=f"told_{head}", axis=-1)
+    half = [POINTING_UNITS, POINTING_UNITS]
+    ones, others = (graph.split(graph.node("Gelu", p, domain=MICROSOFT), half) for p in (pointing, pointed))
+    for number, name in enumerate(("doers", "targets")):
+        side = network.sides[number]
+        assert isinstance(side, nn.Linear)
+        one = graph.product(graph.quantised(ones[number], f"pointing.{number}"), [side])
+        scores = graph.node("MatMul", one, graph.node("Transpose", others[number], perm=[0, 2, 1]))
+        columns = graph.node("Concat", scores, graph.split(elsewhere, [1, 1])[number], axis=-1)
+        graph.node("Softmax", columns, output=name, axis=-1)
 
 
 def _asked(graph: Graph, network: Network, x: str) -> str:

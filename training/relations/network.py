@@ -27,6 +27,8 @@ MARKS = 4
 ATTENTION_UNITS = 192
 HEAD_UNITS = 384
 HEADS = ("types", "modes", "codes", "statuses")
+FINDING_UNITS = 256
+POINTING_UNITS = 160
 
 
 class Asked(NamedTuple):
@@ -63,6 +65,12 @@ class Network(nn.Module):
         self.attend = nn.Linear(ATTENTION_UNITS, 1)
         self.widen = nn.Linear(4 * HIDDEN, HEAD_UNITS)
         self.heads = nn.ModuleDict({head: nn.Linear(HEAD_UNITS, len(labels[head])) for head in HEADS})
+        self.find = nn.Linear(HIDDEN, FINDING_UNITS)
+        self.found = nn.ModuleDict({head: nn.Linear(FINDING_UNITS, len(labels[head])) for head in HEADS})
+        self.pointing = nn.Linear(HIDDEN, 2 * POINTING_UNITS)
+        self.pointed = nn.Linear(HIDDEN, 2 * POINTING_UNITS)
+        self.sides = nn.ModuleList(nn.Linear(POINTING_UNITS, POINTING_UNITS) for _ in range(2))
+        self.elsewhere = nn.Linear(FINDING_UNITS, 2)
 
     def forward(self, asked: Asked) -> tuple[dict[str, Tensor], Tensor]:
         """Return each head's scores (Q, labels), and the attention's scores by word (Q, N + 1)."""
@@ -75,6 +83,21 @@ class Network(nn.Module):
         joined = torch.cat([actor, recipient, seen, x[:, 0]], -1)
         joined = self.dropout(nn.functional.gelu(self.widen(joined)))
         return {head: layer(joined) for head, layer in self.heads.items()}, looks
+
+    def finds(self, asked: Asked) -> tuple[dict[str, Tensor], list[Tensor]]:
+        """Return what each word tells: each head's scores (S, N + 1, labels), and for actor and recipient the words
+        that name them (S, N + 1, N + 2): the start word for nobody, one more for a party that the sentence does not
+        name."""
+        x = self.dropout(self.words(asked)).float()
+        f = self.dropout(nn.functional.gelu(self.find(x)))
+        elsewhere = self.elsewhere(f)
+        sides = []
+        pointing, pointed = nn.functional.gelu(self.pointing(x)), nn.functional.gelu(self.pointed(x))
+        for side, (one, other) in enumerate(zip(pointing.chunk(2, -1), pointed.chunk(2, -1), strict=True)):
+            scores = self.sides[side](self.dropout(one)) @ self.dropout(other).transpose(1, 2)
+            scores = scores.masked_fill(asked.real[:, None] == 0, -1e4)
+            sides.append(torch.cat([scores, elsewhere[..., side : side + 1]], -1))
+        return {head: layer(f) for head, layer in self.found.items()}, sides
 
     def words(self, asked: Asked) -> Tensor:
         """Return the last layer's output by word (Q, N + 1, H)."""

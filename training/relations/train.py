@@ -14,7 +14,7 @@ import random
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import torch
 from torch import Tensor
@@ -31,6 +31,7 @@ from training.relations.examples import (
     make_examples,
     written,
 )
+from training.relations.finding import Lesson, Passage, annotated, gather, make_passages
 from training.relations.network import Network
 
 from legation.knowledge import Knowledge
@@ -54,6 +55,7 @@ SORTED_TOGETHER = 16
 SMOOTHING = 0.05
 WEIGHTS = {"types": 1.0, "modes": 0.3, "codes": 0.5, "statuses": 0.5}
 TRIGGER_WEIGHT = 0.3
+FINDING_WEIGHT, POINTING_WEIGHT = 4.0, 1.0
 HELD = 10
 """One text in so many is held out to steer by, unless all are to train."""
 
@@ -67,12 +69,16 @@ CALIBRATION = 40
 """Batches kept with the network for measuring the ranges of its activations."""
 
 
+Kind = TypeVar("Kind", Example, Passage)
+
+
 class Options(NamedTuple):
     """What a run is told."""
 
     data: Path
     out: Path
     epochs: int
+    joint: int
     seed: int
     everything: bool
 
@@ -82,14 +88,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora (see sources.py)")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the result")
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=5, help="times through the questions alone")
+    parser.add_argument("--joint", type=int, default=4, help="then, times through sentences and half of the questions")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--everything", action="store_true", help="train on what is else held out, too")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     torch.set_flush_denormal(True)
-    train(Options(given.data, given.out, given.epochs, given.seed, given.everything))
+    train(Options(given.data, given.out, given.epochs, given.joint, given.seed, given.everything))
 
 
 def train(options: Options) -> None:
@@ -99,39 +106,47 @@ def train(options: Options) -> None:
     rows = [*written(), *labelled(options.data)]
     labels = labels_of(rows, sorted(knowledge.codebook.types), [s.value for s in Status])
     names = vocabulary()
-    examples = make_examples(rows, labels, knowledge, WordPieces(names))
-    lessons, held = _parted(examples, everything=options.everything)
-    print(f"{len(lessons)} questions to train on, {len(held)} held out", flush=True)
+    pieces = WordPieces(names)
+    questions, held = _parted(make_examples(rows, labels, knowledge, pieces), everything=options.everything)
+    passages = make_passages(annotated(options.data), rows, labels, knowledge.codebook.hints(), pieces)
+    texts, held_texts = _parted(passages, everything=options.everything)
+    print(f"{len(questions)} questions, {len(texts)} sentences; held out {len(held)}, {len(held_texts)}", flush=True)
     network = _network(labels, options.seed)
-    optimiser = torch.optim.AdamW(_groups(network), weight_decay=0.01)
-    done = _resumed(options.out / "checkpoint.pt", network, optimiser)
+    shown = {"noise": Noise(), "hidden_piece": names.index("[MASK]")}
+    state = _resumed(options.out / "checkpoint.pt", network)
     started = time.time()
-    for epoch in range(done, options.epochs):
-        chance = random.Random(f"{options.seed}-{epoch}")
-        torch.manual_seed(options.seed * 1000 + epoch)
-        network.train()
-        batches = _batches(lessons, chance)
-        for number, batch in enumerate(batches):
-            step = epoch * len(batches) + number
-            if number % SAID_EVERY == 0:
-                print(f"  {number} of {len(batches)} batches, {time.time() - started:.0f} s", flush=True)
-            _set_rate(optimiser, step, options.epochs * len(batches))
-            _learn(
-                network,
-                optimiser,
-                collate(batch, labels, noise=Noise(), hidden_piece=names.index("[MASK]"), chance=chance),
-            )
-        state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epochs": epoch + 1}
-        torch.save(state, options.out / "checkpoint.pt")
-        print(f"epoch {epoch + 1}, {time.time() - started:.0f} s: {_scores(network, held, labels)}", flush=True)
+    for course, epochs in enumerate((options.epochs, options.joint)):
+        optimiser = torch.optim.AdamW(_groups(network), weight_decay=0.01)
+        if state.course == course and state.optimiser is not None:
+            optimiser.load_state_dict(state.optimiser)
+        for epoch in range(state.epochs if state.course == course else epochs if state.course > course else 0, epochs):
+            chance = random.Random(f"{options.seed}-{course}-{epoch}")
+            torch.manual_seed(options.seed * 1000 + course * 100 + epoch)
+            network.train()
+            batches: list[list[Example] | list[Passage]] = [*_batches(questions, chance)]
+            if course:
+                batches = [*chance.sample(batches, len(batches) // 2), *_batches(texts, chance)]
+                chance.shuffle(batches)
+            for number, batch in enumerate(batches):
+                if number % SAID_EVERY == 0:
+                    print(f"  {number} of {len(batches)} batches, {time.time() - started:.0f} s", flush=True)
+                _set_rate(optimiser, epoch * len(batches) + number, epochs * len(batches))
+                if isinstance(batch[0], Passage):
+                    _learn_finding(network, optimiser, gather(batch, labels, chance=chance, **shown))
+                else:
+                    _learn(network, optimiser, collate(batch, labels, chance=chance, **shown))
+            saved = {"network": network.state_dict(), "optimiser": optimiser.state_dict()}
+            torch.save(saved | {"course": course, "epochs": epoch + 1}, options.out / "checkpoint.pt")
+            told = _scores(network, held, labels) + "; " + _finding_scores(network, held_texts, labels)
+            print(f"course {course + 1}, epoch {epoch + 1}, {time.time() - started:.0f} s: {told}", flush=True)
     if not options.everything:
         print("temperatures:", calibrate(network, held, labels), flush=True)
-    sample = [tuple(collate(b, labels).asked) for b in _batches(lessons, random.Random("sample"))[:CALIBRATION]]
-    saved = {"network": network.state_dict(), "labels": labels, "sample": sample}
-    torch.save(saved, options.out / "acts.pt")
+    sample = [tuple(collate(b, labels).asked) for b in _batches(questions, random.Random("sample"))[:CALIBRATION]]
+    sample += [tuple(gather(b, labels).asked) for b in _batches(texts, random.Random("sample"))[:CALIBRATION]]
+    torch.save({"network": network.state_dict(), "labels": labels, "sample": sample}, options.out / "acts.pt")
 
 
-def _parted(examples: Sequence[Example], *, everything: bool) -> tuple[list[Example], list[Example]]:
+def _parted(examples: Sequence[Kind], *, everything: bool) -> tuple[list[Kind], list[Kind]]:
     texts = sorted({e.text for e in examples})
     random.Random(1).shuffle(texts)
     held = set(texts[: len(texts) // HELD])
@@ -156,13 +171,20 @@ def _groups(network: Network) -> list[dict[str, object]]:
     return [{"params": encoder, "peak": ENCODER_RATE}, {"params": heads, "peak": HEADS_RATE}]
 
 
-def _resumed(file: Path, network: Network, optimiser: torch.optim.Optimizer) -> int:
+class State(NamedTuple):
+    """How far a broken run had come: its course, its epochs done in it, and the optimiser's state."""
+
+    course: int
+    epochs: int
+    optimiser: dict[str, Any] | None
+
+
+def _resumed(file: Path, network: Network) -> State:
     if not file.exists():
-        return 0
+        return State(0, 0, None)
     state = torch.load(file, weights_only=True)
     network.load_state_dict(state["network"])
-    optimiser.load_state_dict(state["optimiser"])
-    return int(state["epochs"])
+    return State(int(state["course"]), int(state["epochs"]), state["optimiser"])
 
 
 def _set_rate(optimiser: torch.optim.Optimizer, step: int, steps: int) -> None:
@@ -175,6 +197,31 @@ def _learn(network: Network, optimiser: torch.optim.Optimizer, batch: Batch) -> 
     with torch.autocast("cpu", torch.bfloat16):
         scores, looks = network(batch.asked)
     loss = _loss({head: s.float() for head, s in scores.items()}, looks.float(), batch)
+    _step(network, optimiser, loss)
+
+
+def _learn_finding(network: Network, optimiser: torch.optim.Optimizer, lesson: Lesson) -> None:
+    with torch.autocast("cpu", torch.bfloat16):
+        found, (actors, recipients) = network.finds(lesson.asked)
+    loss = FINDING_WEIGHT * _cross(found["types"].float(), lesson.kinds)
+    at = lesson.sentence, lesson.word
+    if len(lesson.word):
+        for scores, wanted in ((actors, lesson.actors), (recipients, lesson.recipients)):
+            loss = loss + POINTING_WEIGHT * _cross(scores[at].float(), wanted)
+        for head, numbers in lesson.others.items():
+            if (numbers != UNKNOWN).any():
+                own = functional.cross_entropy(found[head][at].float(), numbers, ignore_index=UNKNOWN)
+                loss = loss + WEIGHTS[head] * own
+    _step(network, optimiser, loss)
+
+
+def _cross(scores: Tensor, wanted: Tensor) -> Tensor:
+    """Cross-entropy with wanted shares over the last axis, the mean over places where any is wanted."""
+    losses = -(scores.log_softmax(-1) * wanted).sum(-1)
+    return losses.sum() / (wanted.sum(-1) > 0).sum().clamp(min=1)
+
+
+def _step(network: Network, optimiser: torch.optim.Optimizer, loss: Tensor) -> None:
     optimiser.zero_grad()
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)
@@ -196,7 +243,7 @@ def _loss(scores: Mapping[str, Tensor], looks: Tensor, batch: Batch) -> Tensor:
     return loss
 
 
-def _batches(examples: Sequence[Example], chance: random.Random) -> list[list[Example]]:
+def _batches(examples: Sequence[Kind], chance: random.Random) -> list[list[Kind]]:
     """Examples of about one length together, in a drawn order."""
     drawn = list(examples)
     chance.shuffle(drawn)
@@ -258,6 +305,33 @@ def _scores(network: Network, held: Sequence[Example], labels: Mapping[str, Sequ
         shares = ", ".join(f"{head} {right[head] / max(1, known[head]):.3f}" for head in WEIGHTS)
         parts.append(f"{name}: {shares}, act or none P {both / max(1, given):.3f} R {both / max(1, gold):.3f}")
     return "; ".join(parts)
+
+
+@torch.no_grad()
+def _finding_scores(network: Network, held: Sequence[Passage], labels: Mapping[str, Sequence[str]]) -> str:
+    """How well words that tell acts are found in held-out sentences all of whose acts are known, and their parties."""
+    network.eval()
+    held = [p for p in held if len(p.none) > 1]
+    none = labels["types"].index(NONE)
+    both = given = gold = 0
+    sides = [0, 0]
+    for start in range(0, len(held), QUESTIONS):
+        lesson = gather(held[start : start + QUESTIONS], labels)
+        found, (actors, recipients) = network.finds(lesson.asked)
+        kinds = found["types"]
+        known = lesson.kinds.sum(-1) > 0
+        best = kinds.argmax(-1)
+        told = (best != none) & known
+        given, gold = given + int(told.sum()), gold + len(lesson.word)
+        right = told & (lesson.kinds.gather(-1, best[..., None]).squeeze(-1) > 0)
+        both += int(right.sum())
+        for number, (scores, wanted) in enumerate(((actors, lesson.actors), (recipients, lesson.recipients))):
+            chosen = scores[lesson.sentence, lesson.word].argmax(-1)
+            sides[number] += int((wanted.gather(-1, chosen[:, None]) > 0).sum())
+    return (
+        f"acts P {both / max(1, given):.3f} R {both / max(1, gold):.3f}, "
+        f"actors {sides[0] / max(1, gold):.3f}, recipients {sides[1] / max(1, gold):.3f}"
+    )
 
 
 if __name__ == "__main__":

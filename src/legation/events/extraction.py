@@ -1,31 +1,48 @@
 """From words to reports: each trigger in a sentence, its parties, its standing, its day and place.
 
-What the codebook's patterns find, and what else a sentence may tell of its parties, is put to the reader of acts where
-there is one (``asking``). What was seen and not made a report is kept as ``Dropped`` with the reason.
+What the codebook's patterns and the reader of acts find is decided on in ``deciding``. What was seen and not made a
+report is kept as ``Dropped`` with the reason.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from typing import Protocol
 
-from legation.events.asking import READ, Proposal, decided, proposals
+from legation.events.deciding import READ, Proposal, decided, proposals
 from legation.events.denials import with_denials
 from legation.events.echoes import doers_named_before
 from legation.events.factuality import Standing, standing
 from legation.events.frames import VERBAL, is_verbal
 from legation.events.partners import with_partners
+from legation.events.pointing import named_before
 from legation.events.rules import OUTWARD, Candidate, codes_of
 from legation.events.scene import Dated, Scene, scenes
 from legation.events.setting import contexts_of, evidence_of, period_of, place_of
+from legation.events.tellings import told_once
 from legation.knowledge import Knowledge
+from legation.language.acts import ELSEWHERE
 from legation.text import content_id
-from legation.types import Analysis, Answer, Asked, Dropped, Report, Resolution, Span, Status, Token
+from legation.types import Analysis, Dropped, Finding, Report, Resolution, Sentence, Span, Status, Token
 
-Judge = Callable[[Sequence[Asked]], Sequence[Sequence[Answer]]]
-"""Answers the questions put to some sentences."""
+_ELSEWHERE = 0.4
+"""A party that the reader thinks another sentence names is looked for there above this."""
+
+_SURE_STATUS = 0.7
+"""The reader's status is taken above this."""
 
 _NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
+
+
+Told = tuple[Candidate, Standing]
+"""An act and how it stands."""
+
+
+class Judge(Protocol):
+    """Reads acts: ``legation.language.acts``."""
+
+    def find(self, sentences: Sequence[Sentence]) -> Sequence[Sequence[Finding] | None]:
+        """The acts that the words of each sentence may tell; ``None`` for one too long to be read."""
 
 
 def find_reports(
@@ -38,16 +55,19 @@ def find_reports(
     """
     reports: list[Report] = []
     missed: list[Dropped] = []
+    alone: set[str] = set()
     found = list(scenes(analysis, knowledge, house, dated))
     for scene, proposed in zip(found, _judged(found, judge), strict=True):
         coded, left = _read(scene, proposed, reports)
-        reports.extend(coded)
+        made = _reports(scene, coded)
+        alone |= {report.id for (candidate, _), report in zip(coded, made, strict=True) if candidate.nobody}
+        reports.extend(made)
         missed.extend(left)
     trees = [scene.tree for scene in found]
     title = analysis.document.title
     heading = len(title) if title and analysis.document.text.startswith(title) else 0
-    told = tuple(_told_once(_below_heading(with_denials(reports, trees, knowledge), heading)))
-    told = tuple(with_partners(told, trees, analysis.mentions, knowledge))
+    told = told_once(with_denials(reports, trees, knowledge), trees, heading)
+    told = tuple(with_partners(told, trees, analysis.mentions, knowledge, alone))
     kept = {r.id for r in told}
     told = tuple(r if r.content_of in kept else replace(r, content_of=None) for r in told)
     return replace(analysis, reports=told, dropped=analysis.dropped + tuple(missed))
@@ -55,22 +75,15 @@ def find_reports(
 
 def _judged(found: Sequence[Scene], judge: Judge | None) -> list[list[Proposal]]:
     """What each sentence may tell, with the judge's answers."""
-    proposed = [proposals(scene, asking=judge is not None) for scene in found]
     if judge is None:
-        return proposed
-    asked = [
-        Asked(scene.tree.sentence, tuple(q for p in some for q in p.questions))
-        for scene, some in zip(found, proposed, strict=True)
-    ]
-    for some, answers in zip(proposed, judge(asked), strict=True):
-        given = iter(answers)  # none where the sentence was too long to be read: then the patterns alone decide
-        some[:] = [replace(p, answers=tuple(islice(given, len(p.questions)))) for p in some]
-    return proposed
+        return [proposals(scene, None) for scene in found]
+    findings = judge.find([scene.tree.sentence for scene in found])
+    return [proposals(scene, own) for scene, own in zip(found, findings, strict=True)]
 
 
-def _read(scene: Scene, proposed: Sequence[Proposal], before: Sequence[Report]) -> tuple[list[Report], list[Dropped]]:
-    """The reports of a sentence; ``before`` are those of the sentences before it."""
-    coded: list[tuple[Candidate, Standing]] = []
+def _read(scene: Scene, proposed: Sequence[Proposal], before: Sequence[Report]) -> tuple[list[Told], list[Dropped]]:
+    """What a sentence tells; ``before`` are the reports of the sentences before it."""
+    coded: list[Told] = []
     left: list[Dropped] = []
     for proposal in proposed:
         token = proposal.token
@@ -79,17 +92,43 @@ def _read(scene: Scene, proposed: Sequence[Proposal], before: Sequence[Report]) 
             if reason and scene.mentions and token.upos != "AUX":
                 left.append(_dropped(scene, token, *reason))
             continue
+        candidate = _with_parties_before(scene, candidate, proposal.finding, before)
+        if not candidate.actors and not candidate.recipients:
+            left.append(_dropped(scene, token, "no party named", candidate.trigger.id))
+            continue
         verbal = candidate.trigger.type in VERBAL
-        if verbal and not candidate.recipients:
-            candidate = replace(candidate, recipients=doers_named_before(scene, token, candidate.actors, before))
-        how = standing(scene, token, candidate.actors, verbal_act=verbal)
+        how = _as_read(standing(scene, token, candidate.actors, verbal_act=verbal), proposal.finding)
         refused = "asked in a question" if scene.asked(token) else _refused(candidate, how)
         if refused:
             left.append(_dropped(scene, token, refused, candidate.trigger.id))
         else:
             coded.append((candidate, how))
-    coded = _one_telling(scene, coded)
-    return _reports(scene, coded), left
+    return _one_telling(scene, coded), left
+
+
+def _with_parties_before(
+    scene: Scene, candidate: Candidate, finding: Finding | None, before: Sequence[Report]
+) -> Candidate:
+    """The candidate with parties that its sentence leaves to those before it."""
+    actors, recipients = candidate.actors, candidate.recipients
+    if finding is not None and not actors and finding.actor.get(ELSEWHERE, 0.0) >= _ELSEWHERE:
+        actors = named_before(scene, codes_of(recipients), before)
+    if finding is not None and not recipients and finding.recipient.get(ELSEWHERE, 0.0) >= _ELSEWHERE:
+        recipients = named_before(scene, codes_of(actors), before)
+    if not recipients and candidate.trigger.type in VERBAL:
+        recipients = doers_named_before(scene, candidate.token, actors, before)
+    return replace(candidate, actors=actors, recipients=recipients)
+
+
+def _as_read(how: Standing, finding: Finding | None) -> Standing:
+    """How an act stands, by the reader of acts where it is sure of another status than the words around it tell."""
+    if finding is None:
+        return how
+    statuses = finding.answer.statuses
+    best = max(statuses, key=statuses.__getitem__)
+    if statuses[best] < _SURE_STATUS or best == how.status.value:
+        return how
+    return replace(how, status=Status(best), words=None, open=False)
 
 
 def _dropped(scene: Scene, token: Token, reason: str, detail: str) -> Dropped:
@@ -121,9 +160,9 @@ def _refused(candidate: Candidate, how: Standing) -> str:
     return ""
 
 
-def _one_telling(scene: Scene, coded: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Standing]]:
+def _one_telling(scene: Scene, coded: list[Told]) -> list[Told]:
     """Drop the noun whose verb tells the same act: "signed an agreement", "held talks"."""
-    kept: list[tuple[Candidate, Standing]] = []
+    kept: list[Told] = []
     for candidate, how in coded:
         above = [scene.tree.head(scene.tree.first_conjunct(candidate.token))]
         near = [c for c, _ in coded if c.token in above or c.token in scene.tree.children(candidate.token, "amod")]
@@ -143,7 +182,7 @@ def _same_act(one: Candidate, other: Candidate) -> bool:
     return mine <= theirs or theirs <= mine
 
 
-def _reports(scene: Scene, coded: list[tuple[Candidate, Standing]]) -> list[Report]:
+def _reports(scene: Scene, coded: list[Told]) -> list[Report]:
     made: dict[int, Report] = {}
     for candidate, how in coded:
         made[candidate.token.index] = _report(scene, candidate, how)
@@ -203,42 +242,3 @@ def _score(candidate: Candidate) -> float:
     alone = candidate.trigger.id.endswith(READ)
     odds = -0.64 + 0.36 * math.log(chance / (1 - chance)) + 2.8 * pattern - 1.39 * alone
     return 1 / (1 + math.exp(-odds))
-
-
-def _below_heading(reports: Sequence[Report], heading: int) -> Iterator[Report]:
-    """Without what the heading tells that the text below tells again: its telling there is the fuller one."""
-    below = {(r.type, codes_of(r.actors), codes_of(r.recipients)) for r in reports if r.evidence.start >= heading}
-    for report in reports:
-        if (
-            report.evidence.start >= heading
-            or (report.type, codes_of(report.actors), codes_of(report.recipients)) not in below
-        ):
-            yield report
-
-
-def _told_once(reports: Iterable[Report]) -> Iterator[Report]:
-    """Later tellings of one act in one article go, unless they add a party, a day, a place or a voice."""
-    kept: dict[tuple[object, ...], list[Report]] = {}
-    for report in reports:
-        key = (report.type, report.status, codes_of(report.actors), codes_of(report.recipients))
-        earlier = kept.setdefault(key, [])
-        if not any(_adds_nothing(report, other) for other in earlier):
-            earlier.append(report)
-            yield report
-
-
-def _adds_nothing(report: Report, earlier: Report) -> bool:
-    same_day = report.period.basis == "tense" or (report.period.start, report.period.end) == (
-        earlier.period.start,
-        earlier.period.end,
-    )
-    same_place = not report.place or report.place == earlier.place
-    voices = {v.code or v.name for v in report.voices}
-    return (
-        report.mode == earlier.mode
-        and same_day
-        and same_place
-        and report.rule == earlier.rule
-        and voices <= {v.code or v.name for v in earlier.voices}
-        and report.type not in {"REQUEST", "ACCUSE"}
-    )

@@ -6,7 +6,7 @@ too"), else, for blame, praise and threats, from the party named last. It has no
 has no span.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legation.knowledge import Knowledge
@@ -21,17 +21,23 @@ _BACK = 6
 
 
 def with_partners(
-    reports: Iterable[Report], trees: Sequence[Tree], mentions: Sequence[Mention], knowledge: Knowledge
+    reports: Iterable[Report],
+    trees: Sequence[Tree],
+    mentions: Sequence[Mention],
+    knowledge: Knowledge,
+    alone: Collection[str] = (),
 ) -> Iterator[Report]:
     """The reports, those without a recipient that must have one with the other side of what was told before.
 
-    Not where the sentence does say to whom, though nobody can be named: "urged all parties", "thanked those who".
+    Not where the sentence does say to whom, though nobody can be named: "urged all parties", "thanked those who". Nor
+    for those ``alone``, by their ids, of which the reader of acts is sure that they have none.
     """
     told: list[Report] = []
     for report in reports:
         lacks = not report.recipients and report.actors and report.type in _TOWARDS and not report.symmetric
         together = report.type in {"AGREE", "SUPPORT"} and len(_states(report.actors)) > 1  # "Kim and Putin signed it"
-        if lacks and not together and not _says_to_whom(report, trees[report.sentence], knowledge):
+        silent = together or report.id in alone
+        if lacks and not silent and not _says_to_whom(report, trees[report.sentence], knowledge):
             sides = _side_told(report, told) or _named_last(report, mentions)
             report = replace(report, recipients=tuple(sides))
         if _is_told(report, trees[report.sentence]):

@@ -29,7 +29,8 @@ _SURE = 0.4
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A trigger that fits a word, with the parties it finds there; ``cameo``: the act's CAMEO code, if known;
-    ``chance``: the probability that the reader of acts gives its type, ``None`` where it was not asked."""
+    ``chance``: the probability that the reader of acts gives its type, ``None`` where it did not read;
+    ``nobody``: the reader is sure that no text names a recipient."""
 
     token: Token
     trigger: Trigger
@@ -37,6 +38,7 @@ class Candidate:
     recipients: tuple[Participant, ...]
     cameo: str = ""
     chance: float | None = None
+    nobody: bool = False
 
     @property
     def weight(self) -> tuple[int, float]:
@@ -173,7 +175,7 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
         and not resolved(recipients)
     ):
         recipients = tuple(p for p in fill(scene, token, ("object",)) if p.span is None or p.span not in shared)
-    recipients = tuple(p for p in recipients if not _itself(scene, p, actors))
+    recipients = tuple(p for p in recipients if not itself(scene, p, actors))
     of_content = trigger.type in _OF_CONTENT and trigger.content != "denies" and not trigger.symmetric
     if of_content and trigger.recipient and not resolved(recipients):
         recipients = content_party(scene, token, actors)
@@ -212,7 +214,7 @@ def _each_other(tree: Tree, token: Token) -> bool:
     return False
 
 
-def _itself(scene: Scene, party: Participant, actors: Sequence[Participant]) -> bool:
+def itself(scene: Scene, party: Participant, actors: Sequence[Participant]) -> bool:
     """True for a recipient that is only the actor's own pronoun: "shelled its positions" says not whose."""
     if party.code not in codes_of(actors) or party.span is None:
         return False

@@ -19,13 +19,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """``attitudes`` by (part of speech, lemma); ``clausal`` verbs hold for clauses alone; ``contexts`` in order;
-    ``silent``: those (part of speech, lemma) that outside the codebook's patterns hardly ever tell an act."""
+    """``attitudes`` by (part of speech, lemma); ``clausal`` verbs hold for clauses alone; ``contexts`` in order."""
 
     attitudes: Mapping[tuple[str, str], str]
     clausal: frozenset[str]
     contexts: tuple[Context, ...]
-    silent: frozenset[tuple[str, str]] = frozenset()
 
     def attitude(self, upos: str, lemma: str) -> str:
         """The attitude of a word, "" if it has none. ``upos`` is the Universal Dependencies tag."""
@@ -45,5 +43,4 @@ def cues_of(tables: Mapping[str, Mapping[str, Any]]) -> Cues:
         Context(c["name"], c["definition"], frozenset(c.get("words", ())), tuple(c.get("phrases", ())))
         for c in tables.get("contexts", {}).get("contexts", ())
     )
-    silent = frozenset((_PARTS[key], lemma) for key, lemmas in tables.get("silent", {}).items() for lemma in lemmas)
-    return Cues(attitudes, clausal, contexts, silent)
+    return Cues(attitudes, clausal, contexts)

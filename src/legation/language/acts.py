@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from legation.language.core import BATCH_PIECES, DATA, open_session, verified
 from legation.language.encoding import MAX_PIECES, Encoded, PieceVectors, encode, pooling
 from legation.language.wordpiece import WordPieces
-from legation.types import Answer, Asked, Token
+from legation.types import Answer, Asked, Finding, Question, Sentence, Token
 
 NONE = "NONE"
 """What is answered where no event type is told."""
@@ -36,6 +36,16 @@ ACTOR, RECIPIENT, TRIGGER = 1, 2, 3
 
 Hints = Mapping[tuple[str, str], tuple[str, ...]]
 """Event types that a word may tell by the codebook, by its part of speech (UPOS) and lemma in lower case."""
+
+NOBODY, ELSEWHERE = -1, -2
+"""Where a party of an act is named: by no word of the text, or by none of the sentence but in those before it."""
+
+_ANSWERS = ("types", "modes", "codes", "statuses")
+_FINDINGS = (*(f"told_{kind}" for kind in _ANSWERS), "doers", "targets")
+"""Outputs of the network: answers to a question, and what the words of a sentence tell when none is put."""
+
+_HARDLY = 0.05
+"""Words that tell an act, and words that name a party, less likely than this are left out."""
 
 _QUESTIONS = 24
 """So many questions run together at most."""
@@ -77,24 +87,53 @@ class ActReader:
             ModelError: the model's files are missing or damaged.
         """
         model = self._loaded()
+        found: list[list[Answer]] = [[] for _ in asked]
+        names = [model.labels[kind] for kind in _ANSWERS]
+        for task, rows in self._each(model, asked, _ANSWERS):
+            found[task.sentence].append(
+                Answer(*(dict(zip(n, row.tolist(), strict=True)) for n, row in zip(names, rows, strict=True)))
+            )
+        return found
+
+    def find(self, sentences: Sequence[Sentence]) -> list[list[Finding] | None]:
+        """Return for each sentence the acts that its words may tell, in the order of the words; ``None`` where it is
+        too long for the network.
+
+        Raises:
+            ModelError: the model's files are missing or damaged.
+        """
+        model = self._loaded()
+        nothing = (Question(frozenset(), frozenset(), frozenset()),)
+        found: list[list[Finding] | None] = [None] * len(sentences)
+        for task, rows in self._each(model, [Asked(s, nothing) for s in sentences], _FINDINGS):
+            found[task.sentence] = list(_findings(model.labels, *rows))
+        return found
+
+    def _each(
+        self, model: _Model, asked: Sequence[Asked], outputs: Sequence[str]
+    ) -> Iterator[tuple[_Task, list[NDArray[np.float32]]]]:
+        """Each question with its rows of the network's ``outputs``."""
         encoded = {
             number: encoded
             for number, each in enumerate(asked)
             if each.questions
             and len((encoded := encode(model.pieces, [t.text for t in each.sentence.tokens])).ids) <= MAX_PIECES
         }
-        found: list[list[Answer]] = [[] for _ in asked]
         batches = list(_batches(asked, encoded))
         with ThreadPoolExecutor(self._threads) as pool:
             run = pool.map if self._threads > 1 else map
-            for batch, answers in zip(batches, run(partial(self._run, model, asked, encoded), batches), strict=True):
-                for task, answer in zip(batch, answers, strict=True):
-                    found[task.sentence].append(answer)
-        return found
+            tables = run(partial(self._run, model, asked, encoded, outputs), batches)
+            for batch, own in zip(batches, tables, strict=True):
+                yield from ((task, list(rows)) for task, *rows in zip(batch, *own, strict=True))
 
     def _run(
-        self, model: _Model, asked: Sequence[Asked], encoded: Mapping[int, Encoded], batch: Sequence[_Task]
-    ) -> list[Answer]:
+        self,
+        model: _Model,
+        asked: Sequence[Asked],
+        encoded: Mapping[int, Encoded],
+        outputs: Sequence[str],
+        batch: Sequence[_Task],
+    ) -> list[NDArray[np.float32]]:
         sentences = sorted({task.sentence for task in batch})
         row = {sentence: number for number, sentence in enumerate(sentences)}
         words = len(asked[sentences[0]].sentence.tokens) + 1
@@ -117,12 +156,8 @@ class ActReader:
             "actor": _shares(marks, ACTOR),
             "recipient": _shares(marks, RECIPIENT),
         }
-        answers = model.session.run(["types", "modes", "codes", "statuses"], inputs)
-        names = [model.labels[kind] for kind in ("types", "modes", "codes", "statuses")]
-        return [
-            Answer(*(dict(zip(n, row.tolist(), strict=True)) for n, row in zip(names, rows, strict=True)))
-            for rows in zip(*answers, strict=True)
-        ]
+        tables: list[NDArray[np.float32]] = model.session.run(outputs, inputs)
+        return tables
 
     def _shown(self, words: Sequence[Token], types: Sequence[str]) -> NDArray[np.float32]:
         """The codebook's hints as a matrix (N + 1, types)."""
@@ -138,6 +173,24 @@ class ActReader:
             if self._model is None:
                 self._model = _load(self._data)
             return self._model
+
+
+def _findings(labels: Mapping[str, Sequence[str]], *tables: NDArray[np.float32]) -> Iterator[Finding]:
+    """The acts of one sentence from its rows of the network's outputs."""
+    *told, doers, targets = tables
+    names = [labels[kind] for kind in _ANSWERS]
+    for row in np.flatnonzero(told[0][1:, labels["types"].index(NONE)] <= 1 - _HARDLY) + 1:
+        answer = Answer(*(dict(zip(n, own[row].tolist(), strict=True)) for n, own in zip(names, told, strict=True)))
+        yield Finding(int(row) - 1, answer, _named(doers[row]), _named(targets[row]))
+
+
+def _named(shares: NDArray[np.float32]) -> dict[int, float]:
+    """Words by their chance of naming a party: the first column stands for NOBODY, the last for ELSEWHERE."""
+    last = len(shares) - 1
+    return {
+        ELSEWHERE if column == last else int(column) - 1: float(shares[column])
+        for column in np.flatnonzero(shares >= _HARDLY)
+    }
 
 
 def _load(data: Path) -> _Model:

@@ -5,7 +5,7 @@ antecedent is taken; where two fit alike, the words stay unresolved.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legation.knowledge import Knowledge
 from legation.mentions.memory import Memory, Seen, again, topic_of
@@ -52,6 +52,8 @@ _MINDED = frozenset(
 )
 """What "it" can be said to be when it is a party."""
 _ADVERSARIES = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "party"})
+_OTHERS = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "host", "guest"})
+"""Whose possessor is one side and who are the other: "its neighbour"."""
 _BODY_NOUNS = frozenset(
     {
         "alliance",
@@ -165,11 +167,9 @@ class _SentenceReader:
 
     def read(self) -> list[Mention]:
         for token in self.tree.tokens:
-            mention = self.found.get(token.index)
-            if mention is None:
-                mention = self._anaphor(token)
-                if mention is not None:
-                    self.found[token.index] = mention
+            mention = self._ours(token, self.found.get(token.index)) or self._anaphor(token)
+            if mention is not None:
+                self.found[token.index] = mention
             if (
                 mention is not None
                 and any(r.code or r.person for r in mention.resolutions)
@@ -179,6 +179,25 @@ class _SentenceReader:
                 self.memory.counts.update(r.code.partition(":")[0] for r in mention.resolutions)
                 self._pair(token)
         return list(self.found.values())
+
+    def _ours(self, token: Token, mention: Mention | None) -> Mention | None:
+        """The mention; in a party's own text, an official of a strange name and no other party is the party's own."""
+        if mention is None or mention.kind != "name" or not self.house or any(r.code for r in mention.resolutions):
+            return mention
+        one = mention.resolutions[0]
+        known = self.memory.ours.get(token.text)
+        named = [token, *self.tree.children(token, "flat")]
+        titles = [token, *self.tree.children(token, "compound", "nmod:desc", "appos", "flat")]
+        governor = self.tree.head(token)
+        titles += [governor] if governor is not None and token.deprel in {"flat", "appos", "compound"} else []
+        if known is None and not any(self._of_the_house(t) for t in titles):
+            return mention
+        own = self.house[0]
+        known = known or Resolution(
+            own.code, one.name, own.record, own.layer, f"an official of {own.name}", person=True
+        )
+        self.memory.ours.update((t.text, known) for t in named if t.name.endswith("PER"))
+        return replace(mention, resolutions=(known,))
 
     def _seen(self, token: Token, mention: Mention) -> Seen:
         subject = token.deprel.startswith("nsubj")
@@ -339,7 +358,7 @@ class _SentenceReader:
 
     def _nominal(self, token: Token) -> tuple[Resolution, ...]:
         lemma = token.lemma.lower()
-        owned = self._owned(token)
+        owned = self._other_of(token) or self._owned(token)
         if owned:
             return owned
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
@@ -408,7 +427,7 @@ class _SentenceReader:
             and "State" not in title
             and "General" not in title
             and token.text.lower()
-            in {"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator"}
+            in {"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator", "deputy"}
             and "Minister" not in title
         )
 
@@ -427,6 +446,20 @@ class _SentenceReader:
             if mention is not None and mention.kind in {"pronoun", "nominal"}:
                 return tuple(self._part(r, token) for r in mention.resolutions)
         return ()
+
+    def _other_of(self, token: Token) -> tuple[Resolution, ...]:
+        """ "Its neighbour", "his host": the other of the two last named together, else the party named last."""
+        owner = next((m for c in self.tree.children(token, "nmod:poss") if (m := self.found.get(c.index))), None)
+        if token.lemma.lower() not in _OTHERS or owner is None or "Number=Plur" in token.feats:
+            return ()
+        own = {r.code for r in owner.resolutions}
+        for at, pair in reversed(self.memory.pairs):
+            rest = [r for r in pair if r.code not in own]
+            if self.tree.sentence.index - at <= 1 and len(pair) == 2 and len(rest) == 1:
+                return (again(rest[0], token),)
+        recent = (s.mention.resolutions for s in self.memory.recent(self.tree.sentence.index))
+        other = next((r[0] for r in recent if len(r) == 1 and r[0].code and r[0].code not in own), None)
+        return (again(other, token),) if other is not None else ()
 
     def _part(self, whole: Resolution, token: Token) -> Resolution:
         agent = self.knowledge.agent(token)
@@ -503,11 +536,24 @@ class _SentenceReader:
         entity = self.knowledge.entities.get(resolution.record)
         return entity.kind if entity is not None else ""
 
+    def _by_capital(self, token: Token) -> Resolution | None:
+        """The state in whose capital a sentence says it all is: "In Seoul the unification ministry"."""
+        first = next((t for t in self.tree.tokens if t.upos not in {"PUNCT", "ADP"}), None)
+        if first is None or first.index >= token.index or self.tree.case(first) != "in" or first.upos != "PROPN":
+            return None
+        for sense in self.knowledge.senses(first.text):
+            entity = self.knowledge.entity(sense.entity)
+            if entity.kind == "state" and sense.kind == "capital":
+                return resolve_entity(entity, f"in {first.text}", self.knowledge, None)
+        return None
+
     def _of_latest_state(self, token: Token) -> tuple[Resolution, ...]:
         """ "the ministry", "the president": of the person or state spoken of last; the house is spoken of as "we"."""
         lemma = token.lemma.lower()
         if self.house and lemma in {"department", "secretary", "spokesperson", "administration"}:
             return (again(self.house[0], token),)
+        if (state := self._by_capital(token)) is not None:
+            return (self._part(state, token),)
         house = {r.code for r in self.house}
         recent = [
             s

@@ -28,6 +28,7 @@ class Memory:
     """Who has been named so far, latest last, how often, and who was named together.
 
     ``topic`` is the state that the article is about, where it is about one; ``home`` that from whose capital it is.
+    ``ours`` are officials of the publishing party by the words of their names.
     """
 
     topic: Resolution | None = None
@@ -35,6 +36,7 @@ class Memory:
     seen: list[Seen] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     pairs: list[tuple[int, tuple[Resolution, ...]]] = field(default_factory=list)
+    ours: dict[str, Resolution] = field(default_factory=dict)
 
     def recent(self, sentence: int) -> list[Seen]:
         """What was seen in the last sentences, best antecedent first."""

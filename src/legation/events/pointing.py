@@ -1,0 +1,81 @@
+"""Who is meant by the words that the reader of acts points at as naming a party."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from legation.events.frames import slot
+from legation.events.scene import Scene, parties, place_party, resolved, unique
+from legation.language.acts import ELSEWHERE, NOBODY
+from legation.types import Participant, Report, Token
+
+_SHARE = 0.15
+"""A word that has so much of the likeliest word's chance names a party beside it."""
+
+_RATHER = 3.0
+"""Words count so much against nobody: annotators of whole articles find a party oftener than those of sentences did."""
+
+_NOBODY = 0.65
+"""Above this nobody is taken to be named anywhere."""
+
+_EACH_OTHER = frozenset({"other", "another"})
+
+
+def pointed(scene: Scene, chances: Mapping[int, float]) -> tuple[tuple[Participant, ...], float]:
+    """The parties that the words pointed at stand for, and how likely it is that some word of the sentence names
+    them."""
+    inside = sum(p for i, p in chances.items() if i >= 0)
+    if inside * _RATHER <= max(chances.get(NOBODY, 0.0), chances.get(ELSEWHERE, 0.0)):
+        return (), inside
+    heads: dict[int, float] = {}
+    for index, chance in chances.items():
+        if index >= 0:
+            head = _naming(scene, scene.tree.tokens[index]).index
+            heads[head] = heads.get(head, 0.0) + chance
+    best = max(heads.values())
+    chosen = sorted(h for h, p in heads.items() if p >= _SHARE * best)
+    found = unique(p for h in chosen for p in _party(scene, scene.tree.tokens[h]))
+    return tuple(replace(p, how=f"{p.how}; by the reader of acts") for p in resolved(found)), inside
+
+
+def nobody(chances: Mapping[int, float]) -> bool:
+    """True where the reader is sure that no text names this side."""
+    return chances.get(NOBODY, 0.0) > _NOBODY
+
+
+def each_other(scene: Scene, chances: Mapping[int, float]) -> bool:
+    """True where those who act do it to one another: "accused each other", "each side blamed the other"."""
+    word = max(chances, key=chances.__getitem__, default=NOBODY)
+    return word >= 0 and scene.tree.tokens[word].lemma.lower() in _EACH_OTHER
+
+
+def _naming(scene: Scene, token: Token) -> Token:
+    """The head of the mention that a word belongs to."""
+    if token.index in scene.mentions:
+        return token
+    inside = [m for m in scene.mentions.values() if m.start <= token.start and token.end <= m.end]
+    return scene.tree.tokens[min(inside, key=lambda m: m.end - m.start).head] if inside else token
+
+
+def _party(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    found = resolved(parties(scene, token))
+    mention = scene.mentions.get(token.index)
+    if not found and mention is not None:  # a demonym: "Russian" before a noun
+        found = tuple(Participant(r.code, r.name, None, r.record, r.how) for r in mention.resolutions if r.code)
+    return found or place_party(scene, token) or resolved(slot(scene, token, "of"))
+
+
+_BACK = 2
+"""So many sentences back a party may stand that an act does not name in its own."""
+
+
+def named_before(scene: Scene, others: Iterable[str], before: Sequence[Report]) -> tuple[Participant, ...]:
+    """The other party of the latest act told before; ``others`` are codes of those that it cannot be."""
+    known = {code.partition(":")[0] for code in others}
+    for report in reversed(before):
+        if scene.tree.sentence.index - report.sentence > _BACK:
+            break
+        for side in (report.actors, report.recipients):
+            found = tuple(p for p in side if p.code and p.code.partition(":")[0] not in known)
+            if found:
+                return tuple(replace(p, span=None, how="party of the act told before") for p in found)
+    return ()

@@ -1,0 +1,87 @@
+"""One act told several times in one article is one report, at its fullest telling."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from legation.events.deciding import READ
+from legation.events.rules import codes_of
+from legation.syntax import Tree
+from legation.types import Participant, Report
+
+
+def told_once(reports: Iterable[Report], trees: Sequence[Tree], heading: int) -> tuple[Report, ...]:
+    """The reports without those that tell an act again; the first ``heading`` characters are the article's title."""
+    told = list(_again(_below_heading(list(reports), heading)))
+    for report in tuple(told):
+        if _in_passing(report, trees) and any(_covers(other, report, trees) for other in told if other is not report):
+            told.remove(report)
+    return tuple(told)
+
+
+def _below_heading(reports: Sequence[Report], heading: int) -> Iterator[Report]:
+    """Without what the heading tells that the text below tells again: its telling there is the fuller one."""
+    below = {(r.type, codes_of(r.actors), codes_of(r.recipients)) for r in reports if r.evidence.start >= heading}
+    for report in reports:
+        if (
+            report.evidence.start >= heading
+            or (report.type, codes_of(report.actors), codes_of(report.recipients)) not in below
+        ):
+            yield report
+
+
+def _again(reports: Iterable[Report]) -> Iterator[Report]:
+    """Without later tellings of one act by the same parties, unless they add a day, a place or a voice."""
+    kept: dict[tuple[object, ...], list[Report]] = {}
+    for report in reports:
+        key = (report.type, report.status, codes_of(report.actors), codes_of(report.recipients))
+        earlier = kept.setdefault(key, [])
+        if not any(_adds_nothing(report, other) for other in earlier):
+            earlier.append(report)
+            yield report
+
+
+def _adds_nothing(report: Report, earlier: Report) -> bool:
+    same_place = not report.place or report.place == earlier.place
+    voices = {v.code or v.name for v in report.voices}
+    return (
+        report.mode == earlier.mode
+        and _no_other_day(report, earlier)
+        and same_place
+        and report.rule == earlier.rule
+        and voices <= {v.code or v.name for v in earlier.voices}
+        and report.type not in {"REQUEST", "ACCUSE"}
+    )
+
+
+def _no_other_day(report: Report, other: Report) -> bool:
+    days = (report.period.start, report.period.end)
+    return report.period.basis == "tense" or days == (other.period.start, other.period.end)
+
+
+def _in_passing(report: Report, trees: Sequence[Tree]) -> bool:
+    """True for what a noun or adjective tells ("the attack", "for its support"), and for what no pattern found."""
+    return report.rule.endswith(READ) or _by_noun(report, trees)
+
+
+def _by_noun(report: Report, trees: Sequence[Tree]) -> bool:
+    token = trees[report.sentence].at(report.trigger.start) if report.trigger is not None else None
+    return token is not None and token.upos in {"NOUN", "PROPN", "ADJ"}
+
+
+def _covers(other: Report, report: Report, trees: Sequence[Tree]) -> bool:
+    """True where ``other`` tells the act of ``report`` with all its parties and its day; of two alike the first does,
+    but a verb rather than a noun."""
+    if other.type != report.type or other.status != report.status or not _no_other_day(report, other):
+        return False
+    mine, theirs = (
+        (_states(report.actors), _states(report.recipients)),
+        (_states(other.actors), _states(other.recipients)),
+    )
+    if mine == theirs:
+        told_by_verb = _by_noun(report, trees) and not _by_noun(other, trees)
+        return other.evidence.start < report.evidence.start or told_by_verb
+    either = report.symmetric and mine[0] | mine[1] <= theirs[0] | theirs[1]
+    return either or (mine[0] <= theirs[0] and mine[1] <= theirs[1])
+
+
+def _states(side: Iterable[Participant]) -> frozenset[str]:
+    return frozenset(p.code.partition(":")[0] for p in side if p.code)

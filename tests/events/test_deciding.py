@@ -1,0 +1,105 @@
+"""What the codebook's patterns and the findings of a reader of acts decide together."""
+
+from collections.abc import Mapping, Sequence
+
+from legation.language.acts import ELSEWHERE, NOBODY
+from legation.language.parser import Passages
+from legation.pipeline import read_document
+from legation.types import Analysis, Answer, Finding, Sentence
+
+from ..sentences import core, document, knowledge, told
+
+Shares = Mapping[str, float]
+NOTHING: Shares = {}
+
+
+class Told:
+    """A reader that finds what it is told to find, by word; sides are given by words, "-" nobody, "^" elsewhere."""
+
+    def __init__(self, **acts: tuple[Shares, Shares, Shares]) -> None:
+        self._acts = acts
+
+    def find(self, sentences: Sequence[Sentence]) -> list[list[Finding] | None]:
+        return [
+            [self._finding(sentence, t.index, *self._acts[t.text]) for t in sentence.tokens if t.text in self._acts]
+            for sentence in sentences
+        ]
+
+    def _finding(self, sentence: Sentence, token: int, types: Shares, actor: Shares, recipient: Shares) -> Finding:
+        places = {"-": NOBODY, "^": ELSEWHERE} | {t.text: t.index for t in sentence.tokens}
+        sides = ({places[word]: share for word, share in side.items()} for side in (actor, recipient))
+        rest = 1.0 - sum(types.values())
+        return Finding(token, Answer({"NONE": rest, **types}, {"": 1.0}, {"": 1.0}, {"occurred": 1.0}), *sides)
+
+
+class TooLong:
+    """A reader that reads nothing."""
+
+    def find(self, sentences: Sequence[Sentence]) -> list[list[Finding] | None]:
+        return [None for _ in sentences]
+
+
+def read(text: str, judge: Told | TooLong | None) -> Analysis:
+    sentences = core().parse([Passages(text)])[0]
+    return read_document(document(text), sentences, knowledge(), judge)
+
+
+CONDEMNED = "France condemned Iran on Monday."
+CLOSED = "Peru closed its harbours to Britain in March."
+
+
+def test_a_pattern_is_upheld_unless_the_reader_thinks_its_act_unlikely() -> None:
+    sides = {"France": 0.9}, {"Iran": 0.9}
+    assert told(read(CONDEMNED, Told(condemned=({"ACCUSE": 0.3}, *sides)))) == ["ACCUSE FRA>IRN occurred"]
+    refused = read(CONDEMNED, Told(condemned=({"ACCUSE": 0.06}, *sides)))
+    assert told(refused) == []
+    assert [d.reason for d in refused.dropped if d.step == "events"] == ["judged to be no act"]
+    assert told(read(CONDEMNED, Told())) == []
+
+
+def test_the_reader_finds_an_act_where_no_pattern_holds() -> None:
+    found = read(CLOSED, Told(closed=({"SANCTION": 0.9}, {"Peru": 0.9}, {"Britain": 0.8})))
+    assert told(found) == ["SANCTION PER>GBR occurred"]
+    assert found.reports[0].rule == "SANCTION/read"
+
+
+def test_a_near_miss_is_kept_with_its_chance() -> None:
+    missed = read(CLOSED, Told(closed=({"SANCTION": 0.35}, {"Peru": 0.9}, {"Britain": 0.8})))
+    assert told(missed) == []
+    assert [(d.reason, d.detail) for d in missed.dropped if "closed" in d.detail] == [
+        ("judged too unsure", "'closed': SANCTION, 0.35")
+    ]
+
+
+def test_an_act_of_nobody_we_know_is_no_report() -> None:
+    missed = read("It was closed again, and Norway is cold.", Told(closed=({"SANCTION": 0.9}, {"-": 0.9}, {"-": 0.9})))
+    assert told(missed) == []
+    assert ("no party named", "'closed': SANCTION, 0.90") in [(d.reason, d.detail) for d in missed.dropped]
+
+
+def test_the_words_pointed_at_name_the_parties_with_what_is_joined_to_them() -> None:
+    text = "Harbours stayed shut to ships of Britain and Norway by order of Peru."
+    found = read(text, Told(shut=({"SANCTION": 0.9}, {"Peru": 0.8}, {"Britain": 0.7})))
+    assert told(found) == ["SANCTION PER>GBR,NOR occurred"]
+
+
+def test_a_party_elsewhere_is_the_other_side_of_what_was_told_before() -> None:
+    text = "Peru accused Britain on Monday. Harbours were closed by Peru."
+    judge = Told(
+        accused=({"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}),
+        closed=({"SANCTION": 0.9}, {"Peru": 0.9}, {"^": 0.9}),
+    )
+    assert told(read(text, judge)) == ["ACCUSE PER>GBR occurred", "SANCTION PER>GBR occurred"]
+
+
+def test_patterns_alone_decide_without_a_reader_and_where_it_cannot_read() -> None:
+    assert told(read(CONDEMNED, None)) == ["ACCUSE FRA>IRN occurred"]
+    assert told(read(CONDEMNED, TooLong())) == ["ACCUSE FRA>IRN occurred"]
+
+
+def test_the_score_follows_the_reader_and_is_lower_where_it_stands_alone() -> None:
+    sides = {"France": 0.9}, {"Iran": 0.9}
+    sure, unsure = (read(CONDEMNED, Told(condemned=({"ACCUSE": p}, *sides))).reports[0].score for p in (0.95, 0.3))
+    assert 0.5 < unsure < sure < 1
+    alone = read(CLOSED, Told(closed=({"SANCTION": 0.95}, {"Peru": 0.9}, {"Britain": 0.8}))).reports[0].score
+    assert alone < sure

@@ -1,0 +1,228 @@
+"""Sentences with all their acts, made ready for the network: which words tell an act, of what type, by whom to whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from training.relations.examples import HERE, LONGEST, UNKNOWN, Noise, code_of, digest, parsed_texts
+from training.relations.network import Asked
+from training.relations.sources import sentences
+
+from legation.language.acts import ELSEWHERE, NOBODY, NONE
+from legation.language.encoding import Encoded, encode, pooling
+from legation.language.wordpiece import WordPieces
+from legation.types import Sentence, Token
+
+CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX"})
+"""Parts of speech of words that may tell an act; others never train to tell none, since none ever tells one."""
+
+FIRST_SHARE = 0.7
+"""Of an act that may fairly be of two types, the first has so much of the probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One act: its word, the probability of each type, and the head words of its parties.
+
+    A side is ``None`` where it is not known, else the words (from 0) that name it, NOBODY or ELSEWHERE.
+    """
+
+    word: int
+    kinds: Mapping[str, float]
+    actors: tuple[int, ...] | None
+    recipients: tuple[int, ...] | None
+    status: str | None
+    mode: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with its acts; ``none`` are the words known to tell none."""
+
+    text: str
+    words: tuple[str, ...]
+    hints: tuple[tuple[int, ...], ...]
+    encoded: Encoded
+    told: tuple[Told, ...]
+    none: tuple[int, ...]
+
+
+Parsed = tuple[Sentence, list[tuple[int, int]]]
+
+
+def annotated(data: Path) -> Iterator[dict[str, Any]]:
+    """Sentences with all their acts: those of texts of our own, and openly licensed ones, looked up in ``data``."""
+    for line in (HERE / "written" / "texts.jsonl").read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+    known = {digest(text): " ".join(text.split()) for text in sentences(data)}
+    for line in (HERE / "labelled_acts.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if (text := known.get(row["sentence"])) is not None:
+            yield row | {"text": text}
+
+
+def make_passages(
+    texts: Iterable[Mapping[str, Any]],
+    pairs: Iterable[Mapping[str, Any]],
+    labels: Mapping[str, Sequence[str]],
+    hints: Mapping[tuple[str, str], tuple[str, ...]],
+    pieces: WordPieces,
+) -> list[Passage]:
+    """Sentences with all their acts, and those of marked ``pairs``, of which one word's act is known."""
+    whole = {row["text"]: row["acts"] for row in texts if row["text"].strip()}
+    single: dict[str, list[Mapping[str, Any]]] = {}
+    for row in pairs:
+        if row["text"].strip() and row["text"] not in whole:
+            single.setdefault(row["text"], []).append(row)
+    found = []
+    for text, parsed in parsed_texts({*whole, *single}).items():
+        told, none = _all(whole[text], parsed) if text in whole else _some(single[text], parsed)
+        sentence, _ = parsed
+        words = tuple(t.text for t in sentence.tokens)
+        types = labels["types"]
+        shown = tuple(tuple(types.index(k) for k in hints.get((t.upos, t.lemma.lower()), ())) for t in sentence.tokens)
+        passage = Passage(text, words, shown, encode(pieces, words), told, none)
+        if len(passage.encoded.ids) <= LONGEST and (told or none):
+            found.append(passage)
+    return found
+
+
+def _all(acts: Sequence[Mapping[str, Any]], parsed: Parsed) -> tuple[tuple[Told, ...], tuple[int, ...]]:
+    sentence, spans = parsed
+    told: dict[int, Told] = {}
+    for act in acts:
+        word = _head(sentence.tokens, _within(spans, act["word"]))
+        if word is None or word in told:
+            continue
+        kinds = act["types"]
+        rest = (1 - FIRST_SHARE) / max(1, len(kinds) - 1)
+        shares = {k: (FIRST_SHARE if not n else rest) if len(kinds) > 1 else 1.0 for n, k in enumerate(kinds)}
+        sides = (_side(sentence.tokens, spans, act[side]) for side in ("actors", "recipients"))
+        told[word] = Told(word, shares, *sides, act["status"])
+    none = [t.index for t in sentence.tokens if t.upos in CONTENT and t.index not in told]
+    return tuple(told.values()), tuple(none)
+
+
+def _side(
+    tokens: Sequence[Token], spans: Sequence[tuple[int, int]], named: Sequence[Sequence[int] | Mapping[str, Any]]
+) -> tuple[int, ...] | None:
+    if not named:
+        return (NOBODY,)
+    heads = {ELSEWHERE if isinstance(span, Mapping) else _head(tokens, _within(spans, span)) for span in named}
+    inside = tuple(sorted(h for h in heads if h is not None and h >= 0))
+    return inside or ((ELSEWHERE,) if ELSEWHERE in heads else None)
+
+
+def _some(rows: Sequence[Mapping[str, Any]], parsed: Parsed) -> tuple[tuple[Told, ...], tuple[int, ...]]:
+    """What lines with a marked pair tell: the act at the word in question, or that it tells none."""
+    sentence, spans = parsed
+    acts: dict[int, list[Mapping[str, Any]]] = {}
+    none: set[int] = set()
+    for row in rows:
+        word = _head(sentence.tokens, _within(spans, row.get("asked") or row.get("trigger")))
+        if word is None:
+            continue
+        if row["type"] == NONE:
+            none.add(word)
+        else:
+            acts.setdefault(word, []).append(row)
+    told = []
+    for word, lines in acts.items():
+        kinds = [row["type"] for row in lines]
+        sides = []
+        for side in ("actor", "recipient"):
+            heads = [_head(sentence.tokens, _within(spans, row[side])) for row in lines if row[side]]
+            named = tuple(sorted({h for h in heads if h is not None and h != word}))
+            sides.append(named or (None if side == "actor" and "asked" in lines[0] else (NOBODY,)))
+        shares = {k: kinds.count(k) / len(kinds) for k in set(kinds)}
+        first = lines[0]
+        mode = None if "asked" in first else f"{first['type']}:{first['mode']}" if first.get("mode") else ""
+        status = first.get("status") or "occurred"
+        told.append(Told(word, shares, sides[0], sides[1], status, mode, code_of(first)))
+    return tuple(told), tuple(sorted(none - set(acts)))
+
+
+def _within(spans: Sequence[tuple[int, int]], span: Sequence[int] | None) -> list[int]:
+    return [i for i, (start, end) in enumerate(spans) if span and start < span[1] and span[0] < end]
+
+
+def _head(tokens: Sequence[Token], words: Sequence[int]) -> int | None:
+    """The word among ``words`` that hangs on one outside of them."""
+    return next((i for i in words if tokens[i].head not in words), words[0] if words else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A batch: what the network reads and what it should find.
+
+    ``kinds`` (S, N + 1, types) are probabilities, all 0 where not known. Of A acts: ``sentence`` and ``word`` (A), by
+    side the words (A, N + 2) in equal shares, the last column for ELSEWHERE, all 0 where not known, and
+    ``others``, label numbers of modes, codes and statuses (A), UNKNOWN where not known.
+    """
+
+    asked: Asked
+    kinds: torch.Tensor
+    sentence: torch.Tensor
+    word: torch.Tensor
+    actors: torch.Tensor
+    recipients: torch.Tensor
+    others: dict[str, torch.Tensor]
+
+
+def gather(
+    passages: Sequence[Passage],
+    labels: Mapping[str, Sequence[str]],
+    *,
+    noise: Noise | None = None,
+    hidden_piece: int = 0,
+    chance: Any = None,
+) -> Lesson:
+    """A batch of ``passages``; ``noise``: with names of parties and hints hidden by ``chance``."""
+    rows = len(passages)
+    pieces = max(len(e.encoded.ids) for e in passages)
+    words = max(len(e.words) for e in passages) + 1
+    types = labels["types"]
+    ids, shapes, mask = (np.zeros((rows, pieces), np.int64) for _ in range(3))
+    real, marks = (np.zeros((rows, words), np.int64) for _ in range(2))
+    average = np.zeros((rows, words, pieces), np.float32)
+    hints, kinds = (np.zeros((rows, words, len(types)), np.float32) for _ in range(2))
+    acts = sum(len(p.told) for p in passages)
+    sentence, word = (np.zeros(acts, np.int64) for _ in range(2))
+    others = {head: np.full(acts, UNKNOWN, np.int64) for head in ("modes", "codes", "statuses")}
+    sides = [np.zeros((acts, words + 1), np.float32) for _ in range(2)]
+    number = 0
+    for row, passage in enumerate(passages):
+        own = np.array(passage.encoded.words)
+        length = len(own)
+        ids[row, :length], shapes[row, :length] = passage.encoded.ids, passage.encoded.shapes
+        mask[row, :length], real[row, : len(passage.words) + 1] = 1, 1
+        average[row, : own[-1] + 1, :length] = pooling(passage.encoded.words)
+        for place, shown in enumerate(passage.hints, 1):
+            if shown and not (noise is not None and chance.random() < noise.hints):
+                hints[row, place, list(shown)] = 1
+        kinds[row, [i + 1 for i in passage.none], types.index(NONE)] = 1
+        for told in passage.told:
+            for kind, share in told.kinds.items():
+                kinds[row, told.word + 1, types.index(kind)] = share
+            sentence[number], word[number] = row, told.word + 1
+            for head, label in (("modes", told.mode), ("codes", told.code), ("statuses", told.status)):
+                if label is not None:
+                    known = label in labels[head]
+                    others[head][number] = labels[head].index(label) if known else 0 if head == "modes" else UNKNOWN
+            for table, named in zip(sides, (told.actors, told.recipients), strict=True):
+                for place in named or ():
+                    table[number, words if place == ELSEWHERE else place + 1] = 1 / len(named or ())
+                    if noise is not None and place >= 0 and chance.random() < noise.names:
+                        ids[row, :length][own == place + 1] = hidden_piece
+            number += 1
+    t = torch.from_numpy
+    nothing = torch.zeros(rows, words)
+    asked = Asked(t(ids), t(shapes), t(average), t(mask), t(real), t(marks), t(hints), nothing, nothing)
+    return Lesson(asked, t(kinds), t(sentence), t(word), t(sides[0]), t(sides[1]), {k: t(v) for k, v in others.items()})
