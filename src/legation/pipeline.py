@@ -6,13 +6,14 @@ one document and one transaction after another; ``derive`` joins what was found 
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from legation.config import Settings
 from legation.documents import FieldMap, count, read
 from legation.errors import LegationError, ModelError
-from legation.events import Judge, find_reports
+from legation.events import Findings, find_reports
 from legation.knowledge import Knowledge
 from legation.language.acts import ActReader
 from legation.language.foreign import parser_named
@@ -75,32 +76,34 @@ class Reader:
 
     def read_all(self, documents: Sequence[Document]) -> Iterator[Analysis]:
         """What :meth:`read` gives for each document; their sentences are parsed together, which is faster."""
-        coded = [passages(document) for document in documents if _is_coded(document)]
-        parsed = self._parsed(coded)
+        read = self._read_sentences([passages(document) for document in documents if _is_coded(document)])
         for document in documents:
-            yield self._read(document, next(parsed)) if _is_coded(document) else _not_coded(document)
+            yield self._read(document, *next(read)) if _is_coded(document) else _not_coded(document)
 
-    def _parsed(self, texts: Sequence[Passages]) -> Iterator[tuple[Sentence, ...]]:
+    def _read_sentences(self, texts: Sequence[Passages]) -> Iterator[tuple[tuple[Sentence, ...], Findings]]:
+        """Each text's sentences, with what the reader of acts finds in them."""
+        parts: Iterable[Sequence[tuple[Sentence, ...]]]
         try:
-            together = self.parser.parse(texts)
+            parts = [self.parser.parse(texts)]
         except ModelError:  # one by one, so that those before the one at fault are kept
-            together = None
-        yield from together if together is not None else (self.parser.parse([text])[0] for text in texts)
+            parts = (self.parser.parse([text]) for text in texts)
+        for part in parts:
+            found = iter(self.acts.find([sentence for sentences in part for sentence in sentences]))
+            for sentences in part:
+                yield sentences, list(islice(found, len(sentences)))
 
-    def _read(self, document: Document, sentences: Sequence[Sentence]) -> Analysis:
+    def _read(self, document: Document, sentences: Sequence[Sentence], findings: Findings) -> Analysis:
         try:
-            return read_document(document, sentences, self.knowledge, self.acts)
-        except ModelError:
-            raise  # no document can be read without its models
+            return read_document(document, sentences, self.knowledge, findings)
         except Exception as error:  # noqa: BLE001  one document's fault must not stop the others
             detail = f"{type(error).__name__}: {error}; kept without reports; please report this with the text"
             return Analysis(document, tuple(sentences), dropped=(Dropped(document.uri, "pipeline", "failed", detail),))
 
 
 def read_document(
-    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge, judge: Judge | None = None
+    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge, findings: Findings | None = None
 ) -> Analysis:
-    """Everything read in one document whose sentences are parsed; ``judge`` answers what its sentences tell of whom."""
+    """Everything read in one document whose sentences are parsed and read for acts: ``findings``, one for each."""
     document, times = _dated(named_outlet(document, knowledge), sentences, knowledge)
     places = find_places(document, sentences, knowledge)
     actors = find_actors(document, sentences, knowledge, places)
@@ -110,7 +113,7 @@ def read_document(
     turns = find_turns(document, actors, knowledge, house)
     actors = first_persons(sentences, actors, Spoken(quotes, turns), house)
     analysis = Analysis(document, tuple(sentences), actors, places, times, quotes, turns)
-    return find_reports(analysis, knowledge, house, Dating(times, document.published), judge)
+    return find_reports(analysis, knowledge, house, Dating(times, document.published), findings)
 
 
 def _dated(

@@ -10,13 +10,14 @@ from legation.types import Analysis, Answer, Finding, Sentence
 from ..sentences import core, document, knowledge, told
 
 Shares = Mapping[str, float]
-NOTHING: Shares = {}
+OCCURRED: Shares = {"occurred": 0.5, "planned": 0.5}
 
 
 class Told:
     """A reader that finds what it is told to find, by word; sides are given by words, "-" nobody, "^" elsewhere."""
 
-    def __init__(self, **acts: tuple[Shares, Shares, Shares]) -> None:
+    def __init__(self, status: Shares = OCCURRED, **acts: tuple[Shares, Shares, Shares]) -> None:
+        self._status = status
         self._acts = acts
 
     def find(self, sentences: Sequence[Sentence]) -> list[list[Finding] | None]:
@@ -29,7 +30,7 @@ class Told:
         places = {"-": NOBODY, "^": ELSEWHERE} | {t.text: t.index for t in sentence.tokens}
         sides = ({places[word]: share for word, share in side.items()} for side in (actor, recipient))
         rest = 1.0 - sum(types.values())
-        return Finding(token, Answer({"NONE": rest, **types}, {"": 1.0}, {"": 1.0}, {"occurred": 1.0}), *sides)
+        return Finding(token, Answer({"NONE": rest, **types}, {"": 1.0}, {"": 1.0}, self._status), *sides)
 
 
 class TooLong:
@@ -41,7 +42,7 @@ class TooLong:
 
 def read(text: str, judge: Told | TooLong | None) -> Analysis:
     sentences = core().parse([Passages(text)])[0]
-    return read_document(document(text), sentences, knowledge(), judge)
+    return read_document(document(text), sentences, knowledge(), judge.find(sentences) if judge else None)
 
 
 CONDEMNED = "France condemned Iran on Monday."
@@ -50,7 +51,7 @@ CLOSED = "Peru closed its harbours to Britain in March."
 
 def test_a_pattern_is_upheld_unless_the_reader_thinks_its_act_unlikely() -> None:
     sides = {"France": 0.9}, {"Iran": 0.9}
-    assert told(read(CONDEMNED, Told(condemned=({"ACCUSE": 0.3}, *sides)))) == ["ACCUSE FRA>IRN occurred"]
+    assert told(read(CONDEMNED, Told(condemned=({"ACCUSE": 0.55}, *sides)))) == ["ACCUSE FRA>IRN occurred"]
     refused = read(CONDEMNED, Told(condemned=({"ACCUSE": 0.06}, *sides)))
     assert told(refused) == []
     assert [d.reason for d in refused.dropped if d.step == "events"] == ["judged to be no act"]
@@ -99,7 +100,34 @@ def test_patterns_alone_decide_without_a_reader_and_where_it_cannot_read() -> No
 
 def test_the_score_follows_the_reader_and_is_lower_where_it_stands_alone() -> None:
     sides = {"France": 0.9}, {"Iran": 0.9}
-    sure, unsure = (read(CONDEMNED, Told(condemned=({"ACCUSE": p}, *sides))).reports[0].score for p in (0.95, 0.3))
+    sure, unsure = (read(CONDEMNED, Told(condemned=({"ACCUSE": p}, *sides))).reports[0].score for p in (0.95, 0.55))
     assert 0.5 < unsure < sure < 1
     alone = read(CLOSED, Told(closed=({"SANCTION": 0.95}, {"Peru": 0.9}, {"Britain": 0.8}))).reports[0].score
     assert alone < sure
+
+
+def test_the_readers_status_is_taken_where_it_is_sure_of_it() -> None:
+    sides = {"France": 0.9}, {"Iran": 0.9}
+    for share, status in ((0.9, "planned"), (0.6, "occurred")):
+        judge = Told(condemned=({"ACCUSE": 0.9}, *sides), status={"planned": share, "occurred": 1 - share})
+        assert told(read(CONDEMNED, judge)) == [f"ACCUSE FRA>IRN {status}"]
+
+
+def test_each_other_parts_those_who_act() -> None:
+    text = "Chad and Sudan accused each other on Monday."
+    found = read(text, Told(accused=({"ACCUSE": 0.9}, {"Chad": 0.6, "Sudan": 0.4}, {"other": 0.9})))
+    assert told(found) in (["ACCUSE TCD>SDN occurred"], ["ACCUSE SDN~TCD occurred"])
+
+
+def test_where_the_reader_is_sure_of_nobody_none_is_sought_in_what_was_told_before() -> None:
+    text = "Peru accused Britain on Monday. Britain denied it."
+    accused = {"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}
+    for recipient, expected in (({"-": 0.4}, "REJECT GBR>PER occurred"), ({"-": 0.9}, "REJECT GBR>- occurred")):
+        judge = Told(accused=accused, denied=({"REJECT": 0.9}, {"Britain": 0.9}, recipient))
+        assert expected in told(read(text, judge))
+
+
+def test_a_thing_of_ones_own_is_attacked_by_the_other() -> None:
+    text = "Baku said that Armenia had shelled its positions."
+    shelled = {"ASSAULT": 0.9}, {"Armenia": 0.9}, {"positions": 0.9}
+    assert "ASSAULT ARM>AZE alleged by AZE" in told(read(text, Told(shelled=shelled)))

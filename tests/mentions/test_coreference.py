@@ -46,6 +46,10 @@ CHAINS = [
     ("Wagner left the city. The Kremlin had armed the mercenaries.", "the mercenaries", {"Wagner"}),
     ("Senators swore an oath in Washington. It is the oath that binds them.", "It", set()),
     ("Australian officials reacted slowly. It matters how severe the damage is.", "It", set()),
+    ("India and Pakistan exchanged fire. India ended the trade privileges of its neighbour.", "neighbour", {"PAK"}),
+    ("Vladimir Putin visited Kim Jong Un in Pyongyang. He thanked his host.", "host", {"PRK"}),
+    ("China praised Peru. In Seoul the unification ministry blamed the North.", "the unification ministry", {"KOR"}),
+    ("China praised Peru. The unification of the markets pleased its neighbours.", "neighbours", set()),
 ]
 NAMED_BEFORE = [
     ("2000-02-14", "Vladimir Putin spoke in Sochi. The acting president leads.", "acting president", "RUS"),
@@ -169,3 +173,19 @@ def test_a_ministry_that_nobody_named_is_that_of_the_dateline() -> None:
     (sentences,) = core().parse([passages(cleaned)])
     analysis = read_document(cleaned, sentences, knowledge())
     assert {r.code for m in analysis.mentions if m.kind == "nominal" for r in m.resolutions} == {"SAU"}
+
+
+def test_in_a_ministrys_own_text_officials_nobody_knows_are_its_own() -> None:
+    text = (
+        "Assistant Secretary Julieta Noyes met Foreign Minister Sergei Lavrov today. "
+        "Noyes thanked Peru. The Deputy Secretary praised Chile."
+    )
+    ours = read_release(text)
+    assert codes(ours, "Noyes") == {"USA"}
+    assert codes(ours, "Sergei Lavrov") == {"RUS"}
+    assert codes(read_all([(DAY, text)])[DAY, text], "Noyes") == set()
+
+
+def read_release(text: str) -> Analysis:
+    given = clean(document(text, DAY, "US Department of State"))
+    return read_document(given, core().parse([passages(given)])[0], knowledge())

@@ -1,0 +1,36 @@
+"""One act told several times in one article is one report."""
+
+from ..sentences import told
+from .test_deciding import Told, read
+
+SHELLED = {"ASSAULT": 0.9}, {"Russia": 0.9}, {"Odesa": 0.9}
+NOUN = {"ASSAULT": 0.9}, {"Russian": 0.9}, {"Odesa": 0.9}
+
+
+def test_what_a_noun_tells_again_is_no_further_report() -> None:
+    text = "Russia shelled Odesa on Monday. The Russian attack on Odesa was brutal."
+    assert told(read(text, Told(shelled=SHELLED, attack=NOUN))) == ["ASSAULT RUS>UKR occurred"]
+
+
+def test_nor_is_it_where_the_noun_comes_first() -> None:
+    text = "The Russian attack was brutal. Russia shelled Odesa."
+    found = read(text, Told(shelled=SHELLED, attack=({"ASSAULT": 0.95}, {"Russian": 0.9}, {"-": 0.9})))
+    assert told(found) == ["ASSAULT RUS>UKR occurred"]
+    assert found.reports[0].rule != "ASSAULT/read"
+
+
+def test_another_day_is_another_telling() -> None:
+    text = "Russia shelled Odesa on Monday. Ukraine spoke of a Russian attack on Odesa on June 3."
+    assert told(read(text, Told(shelled=SHELLED, attack=NOUN))) == ["ASSAULT RUS>UKR occurred"] * 2
+
+
+def test_another_party_is_another_telling() -> None:
+    text = "Russia shelled Odesa on Monday. Ukraine spoke of a Russian attack on Georgia."
+    found = read(text, Told(shelled=SHELLED, attack=({"ASSAULT": 0.9}, {"Russian": 0.9}, {"Georgia": 0.9})))
+    assert told(found) == ["ASSAULT RUS>UKR occurred", "ASSAULT RUS>GEO occurred"]
+
+
+def test_two_verbs_of_the_codebook_are_two_tellings() -> None:
+    text = "Russia shelled Odesa on Monday. Russian troops bombed Odesa and Lviv on Monday."
+    bombed = {"ASSAULT": 0.9}, {"troops": 0.9}, {"Odesa": 0.9}
+    assert len(read(text, Told(shelled=SHELLED, bombed=bombed)).reports) == 2
