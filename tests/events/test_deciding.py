@@ -120,10 +120,10 @@ def test_each_other_parts_those_who_act() -> None:
 
 
 def test_where_the_reader_is_sure_of_nobody_none_is_sought_in_what_was_told_before() -> None:
-    text = "Peru accused Britain on Monday. Britain denied it."
+    text = "Peru accused Britain on Monday. Britain refused."
     accused = {"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}
     for recipient, expected in (({"-": 0.4}, "REJECT GBR>PER occurred"), ({"-": 0.9}, "REJECT GBR>- occurred")):
-        judge = Told(accused=accused, denied=({"REJECT": 0.9}, {"Britain": 0.9}, recipient))
+        judge = Told(accused=accused, refused=({"REJECT": 0.9}, {"Britain": 0.9}, recipient))
         assert expected in told(read(text, judge))
 
 
