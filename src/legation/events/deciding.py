@@ -35,6 +35,9 @@ _UPHELD = 0.5
 _ALONE, _ALONE0 = 0.7, 0.85
 """What the codebook does not find is told where an act is so likely; the second where a party is not known."""
 
+_LIKELIEST = 0.45
+"""And where its likeliest type is so likely."""
+
 _POINTS, _RULE_POINTS = 0.6, 0.8
 """A party that a pattern does not see is taken where the reader is so sure that words name one; the second where the
 pattern sees another."""
@@ -105,7 +108,7 @@ def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidat
     chance = 1 - types[NONE]
     unsure = ("judged too unsure", f"{kind}, {chance:.2f}") if chance >= _WORTH_TELLING else proposal.reason
     actors, recipients = _parties(scene, proposal, kind)
-    if chance < (_ALONE if actors and recipients else _ALONE0):
+    if chance < (_ALONE if actors and recipients else _ALONE0) or types[kind] < _LIKELIEST:
         return None, unsure
     elsewhere = finding.actor.get(ELSEWHERE, 0.0) + finding.recipient.get(ELSEWHERE, 0.0)
     if not actors and not recipients and elsewhere < 0.5:

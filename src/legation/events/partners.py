@@ -40,6 +40,8 @@ def with_partners(
         if lacks and not silent and not _says_to_whom(report, trees[report.sentence], knowledge):
             sides = _side_told(report, told) or _named_last(report, mentions)
             report = replace(report, recipients=tuple(sides))
+        if report.type == "PROTEST" and not report.recipients:
+            report = replace(report, recipients=_those_who_govern(report, knowledge))
         if _is_told(report, trees[report.sentence]):
             told.append(report)
         yield report
@@ -49,6 +51,15 @@ def _is_told(report: Report, tree: Tree) -> bool:
     """False for an act that a noun only takes for granted: "its war in Ukraine" tells no side to what follows."""
     token = tree.at(report.trigger.start) if report.trigger is not None else None
     return token is None or token.upos not in {"NOUN", "PROPN"} or report.type not in _MATERIAL
+
+
+def _those_who_govern(report: Report, knowledge: Knowledge) -> tuple[Participant, ...]:
+    """Against whom the people of one state protest, where nothing says against whom: that state."""
+    states = {p.code.partition(":")[0] for p in report.actors if ":" in p.code}
+    state = knowledge.entities.get(next(iter(states))) if len(states) == 1 else None
+    if state is None or state.kind != "state":
+        return ()
+    return (Participant(state.code, state.name, None, state.id, "those who govern the protesters' state"),)
 
 
 _MATERIAL = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "SANCTION"})
