@@ -8,11 +8,12 @@ import pytest
 
 from legation import pipeline
 from legation.config import Settings
+from legation.language.acts import ActReader
 from legation.language.double import from_conllu
 from legation.language.parser import Passages
 from legation.pipeline import Inputs, Progress, Reader, derive, named_outlet, read_into
 from legation.record import Record
-from legation.types import Analysis, Document, Period, Sentence
+from legation.types import Analysis, Document, Finding, Period, Sentence
 
 from .sentences import acts, document, knowledge
 
@@ -258,3 +259,19 @@ def test_a_document_is_read_alike_whatever_was_read_before() -> None:
     first = by.read(one)
     by.read(other)
     assert by.read(one) == first
+
+
+def test_a_text_on_which_the_reader_of_acts_fails_is_read_by_the_codebook_alone(folder: Path) -> None:
+    class FailsOnAttacks(ActReader):
+        def find(self, sentences: Sequence[Sentence]) -> list[list[Finding] | None]:
+            if any(token.text == "attacked" for s in sentences for token in s.tokens):
+                raise ValueError("no such shape")
+            return super().find(sentences)
+
+    failing = FailsOnAttacks(knowledge().codebook.hints())
+    progress, record = read(folder, Reader(knowledge(), KnowsAFew(), failing, "1", Settings(threads=1)))
+    with record:
+        assert progress.counts["documents"] == 2
+        assert {r.report.type for r in record.reports()} == {"ASSAULT", "CONSULT"}
+        (row,) = record.dropped(reason="failed")
+        assert "read by the codebook alone" in row.dropped.detail

@@ -75,29 +75,44 @@ class Reader:
         return next(self.read_all([document]))
 
     def read_all(self, documents: Sequence[Document]) -> Iterator[Analysis]:
-        """What :meth:`read` gives for each document; their sentences are parsed together, which is faster."""
-        read = self._read_sentences([passages(document) for document in documents if _is_coded(document)])
+        """What :meth:`read` gives for each document; their sentences are read together, which is faster."""
+        coded = [passages(document) for document in documents if _is_coded(document)]
+        parsed = self._parsed(coded)
         for document in documents:
-            yield self._read(document, *next(read)) if _is_coded(document) else _not_coded(document)
+            yield self._read(document, *next(parsed)) if _is_coded(document) else _not_coded(document)
 
-    def _read_sentences(self, texts: Sequence[Passages]) -> Iterator[tuple[tuple[Sentence, ...], Findings]]:
-        """Each text's sentences, with what the reader of acts finds in them."""
+    def _parsed(self, texts: Sequence[Passages]) -> Iterator[tuple[tuple[Sentence, ...], Findings | None]]:
+        """Each text's sentences, with what the reader of acts finds in them, ``None`` where it fails."""
         parts: Iterable[Sequence[tuple[Sentence, ...]]]
         try:
             parts = [self.parser.parse(texts)]
         except ModelError:  # one by one, so that those before the one at fault are kept
             parts = (self.parser.parse([text]) for text in texts)
         for part in parts:
-            found = iter(self.acts.find([sentence for sentences in part for sentence in sentences]))
+            found = self._found([sentence for sentences in part for sentence in sentences])
+            together = iter(found or ())
             for sentences in part:
-                yield sentences, list(islice(found, len(sentences)))
+                own = list(islice(together, len(sentences))) if found is not None else self._found(sentences)
+                yield sentences, own
 
-    def _read(self, document: Document, sentences: Sequence[Sentence], findings: Findings) -> Analysis:
+    def _found(self, sentences: Sequence[Sentence]) -> Findings | None:
         try:
-            return read_document(document, sentences, self.knowledge, findings)
+            return self.acts.find(sentences)
+        except ModelError:
+            raise  # no document can be read without its models
+        except Exception:  # noqa: BLE001  one document's fault must not stop the others
+            return None
+
+    def _read(self, document: Document, sentences: Sequence[Sentence], findings: Findings | None) -> Analysis:
+        try:
+            analysis = read_document(document, sentences, self.knowledge, findings)
         except Exception as error:  # noqa: BLE001  one document's fault must not stop the others
             detail = f"{type(error).__name__}: {error}; kept without reports; please report this with the text"
             return Analysis(document, tuple(sentences), dropped=(Dropped(document.uri, "pipeline", "failed", detail),))
+        if findings is not None:
+            return analysis
+        detail = "the reader of acts failed on it; read by the codebook alone; please report this with the text"
+        return replace(analysis, dropped=(*analysis.dropped, Dropped(document.uri, "pipeline", "failed", detail)))
 
 
 def read_document(

@@ -116,7 +116,15 @@ def test_the_readers_status_is_taken_where_it_is_sure_of_it() -> None:
 def test_each_other_parts_those_who_act() -> None:
     text = "Chad and Sudan accused each other on Monday."
     found = read(text, Told(accused=({"ACCUSE": 0.9}, {"Chad": 0.6, "Sudan": 0.4}, {"other": 0.9})))
-    assert told(found) in (["ACCUSE TCD>SDN occurred"], ["ACCUSE SDN~TCD occurred"])
+    assert told(found) == ["ACCUSE SDN~TCD occurred"]
+    alone = read(
+        "Chad and Sudan penalised each other.", Told(penalised=({"SANCTION": 0.9}, {"Chad": 0.6}, {"other": 0.9}))
+    )
+    assert told(alone) == ["SANCTION SDN~TCD occurred"]
+    sides = {"France": 0.5, "Germany": 0.5}, {"others": 0.9}
+    assert not any("DEU" in one.split(">")[-1] for one in told(read(
+        "France and Germany urged others to act.", Told(urged=({"REQUEST": 0.9}, *sides))
+    )))  # fmt: skip
 
 
 def test_where_the_reader_is_sure_of_nobody_none_is_sought_in_what_was_told_before() -> None:

@@ -9,7 +9,11 @@ NOUN = {"ASSAULT": 0.9}, {"Russian": 0.9}, {"Odesa": 0.9}
 
 def test_what_a_noun_tells_again_is_no_further_report() -> None:
     text = "Russia shelled Odesa on Monday. The Russian attack on Odesa was brutal."
-    assert told(read(text, Told(shelled=SHELLED, attack=NOUN))) == ["ASSAULT RUS>UKR occurred"]
+    found = read(text, Told(shelled=SHELLED, attack=NOUN))
+    assert told(found) == ["ASSAULT RUS>UKR occurred"]
+    assert [(d.reason, d.detail) for d in found.dropped if d.reason == "told again"] == [
+        ("told again", "'attack': ASSAULT, told more fully elsewhere")
+    ]
 
 
 def test_nor_is_it_where_the_noun_comes_first() -> None:
@@ -34,3 +38,9 @@ def test_two_verbs_of_the_codebook_are_two_tellings() -> None:
     text = "Russia shelled Odesa on Monday. Russian troops bombed Odesa and Lviv on Monday."
     bombed = {"ASSAULT": 0.9}, {"troops": 0.9}, {"Odesa": 0.9}
     assert len(read(text, Told(shelled=SHELLED, bombed=bombed)).reports) == 2
+
+
+def test_another_town_is_another_telling() -> None:
+    text = "Russia shelled Odesa. The Russian attack on Kharkiv was brutal."
+    kharkiv = {"ASSAULT": 0.9}, {"Russian": 0.9}, {"Kharkiv": 0.9}
+    assert told(read(text, Told(shelled=SHELLED, attack=kharkiv))) == ["ASSAULT RUS>UKR occurred"] * 2

@@ -96,6 +96,11 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def plain(text: str) -> str:
+    """The text with its white space made single blanks: the same sentence however its lines break."""
+    return " ".join(text.split())
+
+
 def labels_of(rows: Sequence[Mapping[str, Any]], types: Sequence[str], statuses: Sequence[str]) -> dict[str, list[str]]:
     """The labels that the network tells apart."""
     modes = Counter(f"{row['type']}:{row['mode']}" for row in rows if row.get("mode"))

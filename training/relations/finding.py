@@ -10,17 +10,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from training.relations.examples import HERE, LONGEST, UNKNOWN, Noise, code_of, digest, parsed_texts
+from training.relations.examples import HERE, LONGEST, UNKNOWN, Noise, code_of, digest, parsed_texts, plain
 from training.relations.network import Asked
 from training.relations.sources import sentences
 
-from legation.language.acts import ELSEWHERE, NOBODY, NONE
+from legation.language.acts import CONTENT, ELSEWHERE, NOBODY, NONE
 from legation.language.encoding import Encoded, encode, pooling
 from legation.language.wordpiece import WordPieces
 from legation.types import Sentence, Token
-
-CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX"})
-"""Parts of speech of words that may tell an act; others never train to tell none, since none ever tells one."""
 
 FIRST_SHARE = 0.7
 """Of an act that may fairly be of two types, the first has so much of the probability."""
@@ -44,7 +41,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with its acts; ``none`` are the words known to tell none."""
+    """A sentence with its acts; ``none`` are the words known to tell none, ``whole`` where all its acts are known."""
 
     text: str
     words: tuple[str, ...]
@@ -52,6 +49,7 @@ class Passage:
     encoded: Encoded
     told: tuple[Told, ...]
     none: tuple[int, ...]
+    whole: bool
 
 
 Parsed = tuple[Sentence, list[tuple[int, int]]]
@@ -61,7 +59,7 @@ def annotated(data: Path) -> Iterator[dict[str, Any]]:
     """Sentences with all their acts: those of texts of our own, and openly licensed ones, looked up in ``data``."""
     for line in (HERE / "written" / "texts.jsonl").read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
-    known = {digest(text): " ".join(text.split()) for text in sentences(data)}
+    known = {digest(text): plain(text) for text in sentences(data)}
     for line in (HERE / "labelled_acts.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if (text := known.get(row["sentence"])) is not None:
@@ -79,7 +77,7 @@ def make_passages(
     whole = {row["text"]: row["acts"] for row in texts if row["text"].strip()}
     single: dict[str, list[Mapping[str, Any]]] = {}
     for row in pairs:
-        if row["text"].strip() and row["text"] not in whole:
+        if row["text"].strip() and plain(row["text"]) not in whole:
             single.setdefault(row["text"], []).append(row)
     found = []
     for text, parsed in parsed_texts({*whole, *single}).items():
@@ -88,7 +86,7 @@ def make_passages(
         words = tuple(t.text for t in sentence.tokens)
         types = labels["types"]
         shown = tuple(tuple(types.index(k) for k in hints.get((t.upos, t.lemma.lower()), ())) for t in sentence.tokens)
-        passage = Passage(text, words, shown, encode(pieces, words), told, none)
+        passage = Passage(text, words, shown, encode(pieces, words), told, none, text in whole)
         if len(passage.encoded.ids) <= LONGEST and (told or none):
             found.append(passage)
     return found

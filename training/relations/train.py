@@ -30,6 +30,7 @@ from training.relations.examples import (
     labelled,
     labels_of,
     make_examples,
+    plain,
     written,
 )
 from training.relations.finding import Lesson, Passage, annotated, gather, make_passages
@@ -149,7 +150,7 @@ def train(options: Options) -> None:
 
 def _parted(examples: Sequence[Kind], *, everything: bool) -> tuple[list[Kind], list[Kind]]:
     """What trains and what is held out: of both kinds of examples the same sentences."""
-    held = [int(digest(e.text), 16) % HELD == 0 for e in examples]
+    held = [int(digest(plain(e.text)), 16) % HELD == 0 for e in examples]
     return (
         [e for e, out in zip(examples, held, strict=True) if everything or not out],
         [e for e, out in zip(examples, held, strict=True) if out],
@@ -314,10 +315,10 @@ def _scores(network: Network, held: Sequence[Example], labels: Mapping[str, Sequ
 def _finding_scores(network: Network, held: Sequence[Passage], labels: Mapping[str, Sequence[str]]) -> str:
     """How well words that tell acts are found in held-out sentences all of whose acts are known, and their parties."""
     network.eval()
-    held = [p for p in held if len(p.none) > 1]
+    held = [p for p in held if p.whole]
     none = labels["types"].index(NONE)
     both = given = gold = 0
-    sides = [0, 0]
+    sides, known_sides = [0, 0], [0, 0]
     for start in range(0, len(held), QUESTIONS):
         lesson = gather(held[start : start + QUESTIONS], labels)
         found, (actors, recipients) = network.finds(lesson.asked)
@@ -331,9 +332,10 @@ def _finding_scores(network: Network, held: Sequence[Passage], labels: Mapping[s
         for number, (scores, wanted) in enumerate(((actors, lesson.actors), (recipients, lesson.recipients))):
             chosen = scores[lesson.sentence, lesson.word].argmax(-1)
             sides[number] += int((wanted.gather(-1, chosen[:, None]) > 0).sum())
+            known_sides[number] += int((wanted.sum(-1) > 0).sum())
     return (
         f"acts P {both / max(1, given):.3f} R {both / max(1, gold):.3f}, "
-        f"actors {sides[0] / max(1, gold):.3f}, recipients {sides[1] / max(1, gold):.3f}"
+        f"actors {sides[0] / max(1, known_sides[0]):.3f}, recipients {sides[1] / max(1, known_sides[1]):.3f}"
     )
 
 

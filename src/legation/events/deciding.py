@@ -1,15 +1,16 @@
 """What the codebook's patterns and the reader of acts together take for an act.
 
 The reader says of every word how likely it tells an act, of which type, and which words name its parties. A pattern is
-upheld unless the reader thinks its act unlikely; elsewhere the reader must think an act likelier than none. Without a
-reader, where a sentence is too long for it, and for a user's own types, the patterns alone decide.
+upheld where the reader thinks its type likelier than not, or likelier than any other and an act likelier than none;
+elsewhere the reader must be surer. Without a reader, where a sentence is too long for it, and for a user's own types,
+the patterns alone decide.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from legation.events.frames import agent_of
-from legation.events.pointing import each_other, nobody, pointed
+from legation.events.pointing import nobody, pointed
 from legation.events.rules import (
     OUTWARD,
     Candidate,
@@ -17,20 +18,21 @@ from legation.events.rules import (
     codes_of,
     commissive,
     decision_against,
+    each_other,
     itself,
     speaker_of,
     triggers_of,
 )
 from legation.events.scene import Scene, resolved
 from legation.knowledge import PARTS_OF_SPEECH, Needs, Trigger
-from legation.language.acts import ELSEWHERE, NOBODY, NONE
+from legation.language.acts import ELSEWHERE, HARDLY, NOBODY, NONE
 from legation.types import Answer, Finding, Participant, Token
 
 READ = "/read"
 """Ends the name of the rule of what the reader alone finds."""
 
 _UPHELD = 0.5
-"""A pattern's act is told where its type is so likely."""
+"""A pattern's act is told where its type, or an act of which its type is the likeliest, is so likely."""
 
 _ALONE, _ALONE0 = 0.7, 0.85
 """What the codebook does not find is told where an act is so likely; the second where a party is not known."""
@@ -85,53 +87,72 @@ def proposals(scene: Scene, findings: Sequence[Finding] | None) -> list[Proposal
 def decided(scene: Scene, proposal: Proposal) -> tuple[Candidate | None, Reason | None]:
     """What is told at a word, or why nothing is."""
     rule, finding = proposal.rule, proposal.finding
-    if not proposal.read or (rule is not None and rule.trigger.type not in _FAMILIES):
-        return rule, proposal.reason  # nobody else read it, or knows a type of a user's own
-    if rule is not None:
+    if unread(proposal):
+        return rule, proposal.reason
+    if finding is None:
+        reason = ("judged to be no act", f"{rule.trigger.id}, below {HARDLY:.2f}") if rule is not None else None
+        return None, reason or proposal.reason
+    if rule is not None and _upholds(finding.answer, rule.trigger.type):
         kind = rule.trigger.type
-        chance = finding.answer.types.get(kind, 0.0) if finding is not None else 0.0
-        if finding is not None and chance >= _UPHELD:
-            actors, recipients = _parties(scene, proposal, kind)
-            found = replace(rule, actors=actors, recipients=recipients, chance=chance, nobody=nobody(finding.recipient))
-            return replace(found, cameo=_code(kind, finding.answer)), None
-    candidate, reason = _found(scene, proposal, finding) if finding is not None else (None, proposal.reason)
+        actors, recipients, together = _parties(scene, proposal, finding, kind)
+        trigger = replace(rule.trigger, symmetric=True) if together else rule.trigger
+        told = replace(rule, trigger=trigger, actors=actors, recipients=recipients, cameo=_code(kind, finding.answer))
+        return replace(told, chance=finding.answer.types[kind], nobody=nobody(finding.recipient)), None
+    candidate, reason = _found(scene, proposal, finding)
     if candidate is None and rule is not None:
-        chance = finding.answer.types.get(rule.trigger.type, 0.0) if finding is not None else 0.0
-        reason = "judged to be no act", f"{rule.trigger.id}, {chance:.2f}"
+        kind, chance = _likeliest(finding.answer)
+        detail = f"{rule.trigger.id}, {finding.answer.types.get(rule.trigger.type, 0.0):.2f}"
+        act = 1 - finding.answer.types[NONE] >= _UPHELD
+        another = ("judged to be another act", f"{detail}; {kind}, {chance:.2f}")
+        reason = another if act and kind != rule.trigger.type else ("judged to be no act", detail)
     return candidate, reason
 
 
+def unread(proposal: Proposal) -> bool:
+    """True where the reader has no say: it did not read the sentence, or the type is a user's own."""
+    return not proposal.read or (proposal.rule is not None and proposal.rule.trigger.type not in _FAMILIES)
+
+
+def _upholds(answer: Answer, kind: str) -> bool:
+    likeliest, _ = _likeliest(answer)
+    return answer.types.get(kind, 0.0) >= _UPHELD or (likeliest == kind and 1 - answer.types[NONE] >= _UPHELD)
+
+
+def _likeliest(answer: Answer) -> tuple[str, float]:
+    """The likeliest type that is one, with its chance."""
+    kind = max((k for k in answer.types if k != NONE), key=answer.types.__getitem__)
+    return kind, answer.types[kind]
+
+
 def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidate | None, Reason | None]:
-    """What the reader finds where the codebook's patterns do not hold."""
-    types = finding.answer.types
-    kind = max((k for k in types if k != NONE), key=types.__getitem__)
-    chance = 1 - types[NONE]
+    """What the reader finds where it upholds no pattern."""
+    kind, likeliest = _likeliest(finding.answer)
+    chance = 1 - finding.answer.types[NONE]
     unsure = ("judged too unsure", f"{kind}, {chance:.2f}") if chance >= _WORTH_TELLING else proposal.reason
-    actors, recipients = _parties(scene, proposal, kind)
-    if chance < (_ALONE if actors and recipients else _ALONE0) or types[kind] < _LIKELIEST:
+    actors, recipients, together = _parties(scene, proposal, finding, kind)
+    if chance < (_ALONE if actors and recipients else _ALONE0) or likeliest < _LIKELIEST:
         return None, unsure
     elsewhere = finding.actor.get(ELSEWHERE, 0.0) + finding.recipient.get(ELSEWHERE, 0.0)
     if not actors and not recipients and elsewhere < 0.5:
         return None, ("no party named", f"{kind}, {chance:.2f}")
     if kind in OUTWARD and recipients and codes_of(recipients) <= codes_of(actors):
         return None, ("acts only on itself", f"{kind}, {chance:.2f}")
-    if kind in _TOGETHER and not recipients and len(actors) > 1:
-        actors, recipients = actors[:1], actors[1:]
-    trigger = _trigger(scene, kind, finding.answer, proposal.token)
+    trigger = _trigger(scene, kind, finding.answer, proposal.token, symmetric=together)
     code = _code(kind, finding.answer)
     alone = nobody(finding.recipient)
-    return Candidate(proposal.token, trigger, actors, recipients, code, types[kind], alone), None
+    return Candidate(proposal.token, trigger, actors, recipients, code, likeliest, alone), None
 
 
-def _parties(scene: Scene, proposal: Proposal, kind: str) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Who acts, and on whom."""
-    token, rule, finding = proposal.token, proposal.rule, proposal.finding
-    assert finding is not None
+def _parties(
+    scene: Scene, proposal: Proposal, finding: Finding, kind: str
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...], bool]:
+    """Who acts, and on whom; and whether both sides act alike."""
+    token, rule = proposal.token, proposal.rule
     actors = _side(scene, rule.actors if rule else (), finding.actor, ruled=rule is not None)
     if not actors and rule is None and finding.actor.get(NOBODY, 0) < 0.5:
         actors = _actors(scene, token)
-    if each_other(scene, finding.recipient) and len(actors) > 1:
-        return actors[:1], actors[1:]
+    if len(actors) > 1 and each_other(scene.tree, token):
+        return actors[:1], actors[1:], True
     own = codes_of(actors)
     recipients = _side(scene, rule.recipients if rule else (), finding.recipient, ruled=rule is not None)
     if rule is None or recipients != rule.recipients:
@@ -140,7 +161,9 @@ def _parties(scene: Scene, proposal: Proposal, kind: str) -> tuple[tuple[Partici
             recipients = others
     if recipients and kind in _HOSTILE and all(itself(scene, p, actors) for p in recipients):
         recipients = tuple(p for p in speaker_of(scene, token) if p.code not in own)  # whoever says "shelled its army"
-    return actors, recipients
+    if rule is None and kind in _TOGETHER and not recipients and len(actors) > 1:
+        return actors[:1], actors[1:], True
+    return actors, recipients, False
 
 
 def _same_words(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
@@ -184,7 +207,7 @@ _FAMILIES = {
 """The families of CAMEO codes that a type may have."""
 
 
-def _trigger(scene: Scene, kind: str, answer: Answer, token: Token) -> Trigger:
+def _trigger(scene: Scene, kind: str, answer: Answer, token: Token, *, symmetric: bool) -> Trigger:
     """The pattern that stands for the reader's own finding."""
     label = max(answer.modes, key=answer.modes.__getitem__)
     of, _, mode = label.partition(":")
@@ -197,7 +220,7 @@ def _trigger(scene: Scene, kind: str, answer: Answer, token: Token) -> Trigger:
         lemmas=(),
         actor=("agent",),
         recipient=("object",),
-        symmetric=kind in {"CONSULT", "COOPERATE"},
+        symmetric=symmetric or kind in {"CONSULT", "COOPERATE"},
         content="",
         score=round(answer.types[kind], 3),
         needs=Needs(),

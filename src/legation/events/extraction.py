@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from legation.events.deciding import READ, Proposal, decided, proposals
+from legation.events.deciding import READ, Proposal, decided, proposals, unread
 from legation.events.denials import with_denials
 from legation.events.echoes import doers_named_before
 from legation.events.factuality import Standing, standing
@@ -66,7 +66,8 @@ def find_reports(
     trees = [scene.tree for scene in found]
     title = analysis.document.title
     heading = len(title) if title and analysis.document.text.startswith(title) else 0
-    told = told_once(with_denials(reports, trees, knowledge), trees, heading)
+    told, again = told_once(with_denials(reports, trees, knowledge), trees, heading)
+    missed += [_told_again(analysis, report) for report in again]
     told = tuple(with_partners(told, trees, analysis.mentions, knowledge, alone))
     kept = {r.id for r in told}
     told = tuple(r if r.content_of in kept else replace(r, content_of=None) for r in told)
@@ -84,12 +85,13 @@ def _read(scene: Scene, proposed: Sequence[Proposal], before: Sequence[Report]) 
             if reason and scene.mentions and token.upos != "AUX":
                 left.append(_dropped(scene, token, *reason))
             continue
-        candidate = _with_parties_before(scene, candidate, proposal.finding, before)
+        finding = None if unread(proposal) else proposal.finding
+        candidate = _with_parties_before(scene, candidate, finding, before)
         if not candidate.actors and not candidate.recipients:
             left.append(_dropped(scene, token, "no party named", candidate.trigger.id))
             continue
         verbal = candidate.trigger.type in VERBAL
-        how = _as_read(standing(scene, token, candidate.actors, verbal_act=verbal), proposal.finding)
+        how = _as_read(standing(scene, token, candidate.actors, verbal_act=verbal), finding)
         refused = "asked in a question" if scene.asked(token) else _refused(candidate, how)
         if refused:
             left.append(_dropped(scene, token, refused, candidate.trigger.id))
@@ -113,14 +115,25 @@ def _with_parties_before(
 
 
 def _as_read(how: Standing, finding: Finding | None) -> Standing:
-    """How an act stands, by the reader of acts where it is sure of another status than the words around it tell."""
+    """How an act stands, by the reader of acts where it is sure of another status than the words around it tell.
+
+    Not denied, nor occurred where somebody alleges it: whose word it is, is for the words to say.
+    """
     if finding is None:
         return how
     statuses = finding.answer.statuses
     best = max(statuses, key=statuses.__getitem__)
-    if statuses[best] < _SURE_STATUS or best == how.status.value:
+    if statuses[best] < _SURE_STATUS or best in {how.status.value, Status.DENIED.value}:
+        return how
+    if best == Status.OCCURRED and how.status is Status.ALLEGED:
         return how
     return replace(how, status=Status(best), words=None, open=False)
+
+
+def _told_again(analysis: Analysis, report: Report) -> Dropped:
+    span = report.trigger or report.evidence
+    detail = f"{analysis.document.text[span.start : span.end]!r}: {report.type}, told more fully elsewhere"
+    return Dropped(analysis.document.uri, "events", "told again", detail, span)
 
 
 def _dropped(scene: Scene, token: Token, reason: str, detail: str) -> Dropped:

@@ -3,7 +3,7 @@
 "Iran fired missiles at Israel. Tehran warned that more would follow.": the warning is to Israel. Such a party is taken
 from the latest report in which the actor has another side, else from the latest of the same type ("France condemned it
 too"), else, for blame, praise and threats, from the party named last. It has no words of its own in the sentence, so it
-has no span.
+has no span. People who protest, against nobody in particular, protest against those who govern them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -40,7 +40,11 @@ def with_partners(
         if lacks and not silent and not _says_to_whom(report, trees[report.sentence], knowledge):
             sides = _side_told(report, told) or _named_last(report, mentions)
             report = replace(report, recipients=tuple(sides))
-        if report.type == "PROTEST" and not report.recipients:
+        if (
+            report.type == "PROTEST"
+            and not report.recipients
+            and not _against_something(report, trees[report.sentence])
+        ):
             report = replace(report, recipients=_those_who_govern(report, knowledge))
         if _is_told(report, trees[report.sentence]):
             told.append(report)
@@ -55,11 +59,18 @@ def _is_told(report: Report, tree: Tree) -> bool:
 
 def _those_who_govern(report: Report, knowledge: Knowledge) -> tuple[Participant, ...]:
     """Against whom the people of one state protest, where nothing says against whom: that state."""
-    states = {p.code.partition(":")[0] for p in report.actors if ":" in p.code}
-    state = knowledge.entities.get(next(iter(states))) if len(states) == 1 else None
+    states = _states(report.actors)
+    people = all(":" in p.code for p in report.actors)
+    state = knowledge.entities.get(next(iter(states))) if len(states) == 1 and people else None
     if state is None or state.kind != "state":
         return ()
     return (Participant(state.code, state.name, None, state.id, "those who govern the protesters' state"),)
+
+
+def _against_something(report: Report, tree: Tree) -> bool:
+    """True where the sentence says against what, though it is no party: "against climate change"."""
+    token = tree.at(report.trigger.start) if report.trigger is not None else None
+    return token is not None and any(tree.case(c) in {"against", "at"} for c in tree.children(token, "obl", "nmod"))
 
 
 _MATERIAL = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "SANCTION"})

@@ -18,8 +18,6 @@ _RATHER = 2.0
 _NOBODY = 0.65
 """Above this nobody is taken to be named anywhere."""
 
-_EACH_OTHER = frozenset({"other", "another"})
-
 
 def pointed(scene: Scene, chances: Mapping[int, float]) -> tuple[tuple[Participant, ...], float]:
     """The parties that the words pointed at stand for, and how likely it is that some word of the sentence names
@@ -56,12 +54,6 @@ def nobody(chances: Mapping[int, float]) -> bool:
     return chances.get(NOBODY, 0.0) > _NOBODY
 
 
-def each_other(scene: Scene, chances: Mapping[int, float]) -> bool:
-    """True where those who act do it to one another: "accused each other", "each side blamed the other"."""
-    word = max(chances, key=chances.__getitem__, default=NOBODY)
-    return word >= 0 and scene.tree.tokens[word].lemma.lower() in _EACH_OTHER
-
-
 def _naming(scene: Scene, token: Token) -> Token:
     """The head of the mention that a word belongs to."""
     if token.index in scene.mentions:
@@ -83,7 +75,7 @@ _BACK = 2
 
 
 def named_before(scene: Scene, others: Iterable[str], before: Sequence[Report]) -> tuple[Participant, ...]:
-    """The other party of the latest act told before; ``others`` are codes of those that it cannot be."""
+    """A party of the latest act told before that is none of the ``others``, given by their codes."""
     known = {code.partition(":")[0] for code in others}
     for report in reversed(before):
         if scene.tree.sentence.index - report.sentence > _BACK:

@@ -183,7 +183,7 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
         recipients = own_people(scene, token, resolved(actors)[0])
     if trigger.type == "ACCUSE" and trigger.recipient and trigger.pos == "verb" and not resolved(recipients):
         recipients = doer_told(scene, token, actors)
-    together = trigger.symmetric or trigger.type in {"CONSULT", "COOPERATE"} or _each_other(scene.tree, token)
+    together = trigger.symmetric or trigger.type in {"CONSULT", "COOPERATE"} or each_other(scene.tree, token)
     if together and len(resolved(actors)) > 1 and not resolved(recipients):
         actors, recipients = resolved(actors)[:1], resolved(actors)[1:]
         trigger = replace(trigger, symmetric=True)
@@ -203,10 +203,14 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
     return Candidate(token, trigger, resolved(actors), resolved(recipients))
 
 
-def _each_other(tree: Tree, token: Token) -> bool:
-    """True where those who act do it to one another: "accused each other", "blamed one another"."""
+def each_other(tree: Tree, token: Token) -> bool:
+    """True where those who act do it to one another: "accused each other", "each side blamed the other"."""
+    subject = tree.subject(token)
+    of_each = subject is not None and any(c.lemma.lower() == "each" for c in tree.children(subject, "det"))
     for child in tree.children(token, "obj", "iobj", "obl"):
         words = [child, *tree.children(child, "fixed", "det", "amod", "nummod")]
+        if of_each and child.text.lower() == "other":
+            return True
         if {"each", "other"} <= {t.lemma.lower() for t in words} or {"one", "another"} <= {
             t.lemma.lower() for t in words
         }:

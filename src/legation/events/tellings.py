@@ -8,13 +8,20 @@ from legation.syntax import Tree
 from legation.types import Participant, Report
 
 
-def told_once(reports: Iterable[Report], trees: Sequence[Tree], heading: int) -> tuple[Report, ...]:
-    """The reports without those that tell an act again; the first ``heading`` characters are the article's title."""
-    told = list(_again(_below_heading(list(reports), heading)))
+def told_once(
+    reports: Iterable[Report], trees: Sequence[Tree], heading: int
+) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """The reports that tell an act first or most fully, and those that tell it again.
+
+    The first ``heading`` characters are the article's title.
+    """
+    every = list(reports)
+    told = list(_again(_below_heading(every, heading)))
     for report in tuple(told):
         if _in_passing(report, trees) and any(_covers(other, report, trees) for other in told if other is not report):
             told.remove(report)
-    return tuple(told)
+    kept = {report.id for report in told}
+    return tuple(told), tuple(report for report in every if report.id not in kept)
 
 
 def _below_heading(reports: Sequence[Report], heading: int) -> Iterator[Report]:
@@ -41,13 +48,12 @@ def _again(reports: Iterable[Report]) -> Iterator[Report]:
 
 def _adds_nothing(report: Report, earlier: Report) -> bool:
     same_place = not report.place or report.place == earlier.place
-    voices = {v.code or v.name for v in report.voices}
     return (
         report.mode == earlier.mode
         and _no_other_day(report, earlier)
         and same_place
         and report.rule == earlier.rule
-        and voices <= {v.code or v.name for v in earlier.voices}
+        and _voices(report) <= _voices(earlier)
         and report.type not in {"REQUEST", "ACCUSE"}
     )
 
@@ -68,19 +74,38 @@ def _by_noun(report: Report, trees: Sequence[Tree]) -> bool:
 
 
 def _covers(other: Report, report: Report, trees: Sequence[Tree]) -> bool:
-    """True where ``other`` tells the act of ``report`` with all its parties and its day; of two alike the first does,
+    """True where ``other`` tells the act of ``report`` with all that is said of it there; of two alike the first does,
     but a verb rather than a noun."""
     if other.type != report.type or other.status != report.status or not _no_other_day(report, other):
         return False
-    mine, theirs = (
-        (_states(report.actors), _states(report.recipients)),
-        (_states(other.actors), _states(other.recipients)),
-    )
+    if other.symmetric != report.symmetric or not (_adds_no_place(report, other) and _voices(report) <= _voices(other)):
+        return False
+    mine, theirs = _sides(report), _sides(other)
     if mine == theirs:
         told_by_verb = _by_noun(report, trees) and not _by_noun(other, trees)
         return other.evidence.start < report.evidence.start or told_by_verb
-    either = report.symmetric and mine[0] | mine[1] <= theirs[0] | theirs[1]
-    return either or (mine[0] <= theirs[0] and mine[1] <= theirs[1])
+    return all(own <= wider for own, wider in zip(mine, theirs, strict=True))
+
+
+def _adds_no_place(report: Report, other: Report) -> bool:
+    """True where neither a place of its own nor a town acted on tells the one act from the other."""
+    same_place = not report.place or report.place == other.place
+    towns = {p.record for p in report.recipients if _TOWN in p.how}
+    return same_place and towns <= {p.record for p in other.recipients}
+
+
+_TOWN = " lies in "
+"""So it is said how a state is acted on by way of a place of it: "Kharkiv lies in UKR"."""
+
+
+def _voices(report: Report) -> set[str]:
+    return {v.code or v.name for v in report.voices}
+
+
+def _sides(report: Report) -> tuple[frozenset[str], ...]:
+    """The states and bodies of either side; of a symmetric act, all as one."""
+    actors, recipients = _states(report.actors), _states(report.recipients)
+    return (actors | recipients,) if report.symmetric else (actors, recipients)
 
 
 def _states(side: Iterable[Participant]) -> frozenset[str]:

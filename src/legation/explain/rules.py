@@ -14,7 +14,10 @@ def rule(r: Report, document: Document, knowledge: Knowledge) -> Iterator[Fact]:
     trigger = _trigger(r.rule, knowledge)
     if r.rule.endswith("/read"):
         yield Fact("reader of acts", r.type, said(document, r.trigger))
-        yield Fact("", "no pattern of the codebook holds at this word; the network tells the act from the sentence")
+        yield Fact(
+            "",
+            "the network tells the act from the sentence, where no pattern of the codebook does or another act's",
+        )
         yield Fact("score", f"{r.score:.2f}", "how often such a report is one, to a careful annotator")
         return
     yield Fact("codebook", r.rule, said(document, r.trigger))

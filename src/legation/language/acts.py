@@ -1,11 +1,12 @@
-"""The reader of acts: what one marked party does to another in a sentence, by a second small network.
+"""The reader of acts, a second small network: which words of a sentence tell acts, done by whom to whom.
 
-The network reads a sentence's pieces once, as the language core does, and then, for each question put to the
-sentence, its words with the actor, the recipient and the word in question marked. It answers with probabilities:
-which of the event types is told, or none; of what mode; how the act stands.
+The network reads a sentence's pieces once, as the language core does, and then its words. It says with probabilities
+which of the event types each word tells, or none; of what mode; how the act stands; and which words name its parties.
+Or it is asked: then the actor, the recipient and the word in question are marked, and it answers in the same terms
+what the one does to the other.
 
-Numbers are integers with fixed scales, and what runs together has one shape, so an answer depends on its question
-alone.
+Numbers are integers with fixed scales, and what runs together has one shape, so what is found depends on the sentence
+alone, an answer on its question alone.
 """
 
 from __future__ import annotations
@@ -40,11 +41,14 @@ Hints = Mapping[tuple[str, str], tuple[str, ...]]
 NOBODY, ELSEWHERE = -1, -2
 """Where a party of an act is named: by no word of the text, or by none of the sentence but in those before it."""
 
+CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX"})
+"""Parts of speech of words that may tell an act; of others the network never learnt to say that they tell none."""
+
 _ANSWERS = ("types", "modes", "codes", "statuses")
 _FINDINGS = (*(f"told_{kind}" for kind in _ANSWERS), "doers", "targets")
 """Outputs of the network: answers to a question, and what the words of a sentence tell when none is put."""
 
-_HARDLY = 0.05
+HARDLY = 0.05
 """Words that tell an act, and words that name a party, less likely than this are left out."""
 
 _QUESTIONS = 24
@@ -67,7 +71,7 @@ class _Task(NamedTuple):
 
 
 class ActReader:
-    """Answers what a marked party does to another in a sentence; the network is loaded at the first question.
+    """Finds the words that tell acts, and answers what one marked party does to another; the network is loaded late.
 
     ``hints`` are the codebook's words, shown to the network beside the sentence. ``threads`` batches run side by
     side. One object may serve several threads at once.
@@ -106,7 +110,9 @@ class ActReader:
         nothing = (Question(frozenset(), frozenset(), frozenset()),)
         found: list[list[Finding] | None] = [None] * len(sentences)
         for task, rows in self._each(model, [Asked(s, nothing) for s in sentences], _FINDINGS):
-            found[task.sentence] = list(_findings(model.labels, *rows))
+            tokens = sentences[task.sentence].tokens
+            told = _findings(model.labels, *rows)
+            found[task.sentence] = [finding for finding in told if tokens[finding.token].upos in CONTENT]
         return found
 
     def _each(
@@ -179,7 +185,7 @@ def _findings(labels: Mapping[str, Sequence[str]], *tables: NDArray[np.float32])
     """The acts of one sentence from its rows of the network's outputs."""
     *told, doers, targets = tables
     names = [labels[kind] for kind in _ANSWERS]
-    for row in np.flatnonzero(told[0][1:, labels["types"].index(NONE)] <= 1 - _HARDLY) + 1:
+    for row in np.flatnonzero(told[0][1:, labels["types"].index(NONE)] <= 1 - HARDLY) + 1:
         answer = Answer(*(dict(zip(n, own[row].tolist(), strict=True)) for n, own in zip(names, told, strict=True)))
         yield Finding(int(row) - 1, answer, _named(doers[row]), _named(targets[row]))
 
@@ -189,7 +195,7 @@ def _named(shares: NDArray[np.float32]) -> dict[int, float]:
     last = len(shares) - 1
     return {
         ELSEWHERE if column == last else int(column) - 1: float(shares[column])
-        for column in np.flatnonzero(shares >= _HARDLY)
+        for column in np.flatnonzero(shares >= HARDLY)
     }
 
 

@@ -184,19 +184,18 @@ class _SentenceReader:
         """The mention; in a party's own text, an official of a strange name and no other party is the party's own."""
         if mention is None or mention.kind != "name" or not self.house or any(r.code for r in mention.resolutions):
             return mention
-        one = mention.resolutions[0]
-        known = self.memory.ours.get(token.text)
-        named = [token, *self.tree.children(token, "flat")]
+        words = [t.text for t in self.tree.tokens if mention.start <= t.start and t.end <= mention.end]
+        family = words[-1] if words else ""
+        known = self.memory.ours.get(family) if len(words) == 1 else None
         titles = [token, *self.tree.children(token, "compound", "nmod:desc", "appos", "flat")]
         governor = self.tree.head(token)
         titles += [governor] if governor is not None and token.deprel in {"flat", "appos", "compound"} else []
         if known is None and not any(self._of_the_house(t) for t in titles):
             return mention
         own = self.house[0]
-        known = known or Resolution(
-            own.code, one.name, own.record, own.layer, f"an official of {own.name}", person=True
-        )
-        self.memory.ours.update((t.text, known) for t in named if t.name.endswith("PER"))
+        how = f"an official of {own.name}"
+        known = known or Resolution(own.code, " ".join(words), own.record, own.layer, how, person=True)
+        self.memory.ours[family] = known
         return replace(mention, resolutions=(known,))
 
     def _seen(self, token: Token, mention: Mention) -> Seen:
@@ -419,6 +418,8 @@ class _SentenceReader:
             if c.index in self.found and self.tree.case(c) not in {"for", "to"}
         ]
         title = " ".join([*self._modifiers(token), token.text])
+        above = self.tree.head(token)
+        beside = [*self.tree.children(token), *([above, *self.tree.children(above)] if above is not None else [])]
         return (
             bool(self.house)
             and agent is not None
@@ -428,7 +429,7 @@ class _SentenceReader:
             and "General" not in title
             and token.text.lower()
             in {"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator", "deputy"}
-            and "Minister" not in title
+            and not any("Minister" in t.text for t in (*beside, token))
         )
 
     def _modifiers(self, token: Token) -> list[str]:
