@@ -406,9 +406,16 @@ class Question:
     trigger: frozenset[int]
 
 
+NONE = "NONE"
+"""Stands among event types for no act."""
+
+NOBODY, ELSEWHERE = -1, -2
+"""Stand among the words that may name a party: for no word of any text, and for none of this sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Probabilities, each group adding up to one: of the event types and "NONE"; of modes ("TYPE:mode", "" for none);
+    """Probabilities, each group adding up to one: of the event types and NONE; of modes ("TYPE:mode", "" for none);
     of CAMEO codes of three digits ("" for none); of statuses."""
 
     types: Mapping[str, float]
@@ -420,8 +427,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """An act that a word may tell. ``token`` is the word's index, ``answer`` what it tells; ``actor`` and ``recipient``
-    give the chance of each word of the sentence to name that side, of NOBODY (-1), where no text names it, and of
-    ELSEWHERE (-2), where another sentence does; small ones are left out."""
+    give the chance of each word of the sentence to name that side, of NOBODY and of ELSEWHERE; small ones are left
+    out."""
 
     token: int
     answer: Answer

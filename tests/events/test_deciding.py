@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from legation.language.acts import ELSEWHERE, NOBODY
 from legation.language.parser import Passages
 from legation.pipeline import read_document
-from legation.types import Analysis, Answer, Finding, Sentence
+from legation.types import ELSEWHERE, NOBODY, Analysis, Answer, Finding, Sentence
 
 from ..sentences import core, document, knowledge, told
 

@@ -9,9 +9,9 @@ pytest.importorskip("torch")
 from training.relations.finding import Passage, gather, make_passages
 
 from legation.knowledge import Knowledge
-from legation.language.acts import ELSEWHERE, NOBODY, NONE
 from legation.language.core import DATA
 from legation.language.wordpiece import WordPieces
+from legation.types import ELSEWHERE, NOBODY, NONE
 
 KNOWLEDGE = Knowledge.load()
 LABELS = {

@@ -17,12 +17,12 @@ from training.relations.network import Asked
 from training.relations.sources import sentences
 
 from legation.knowledge import Knowledge
-from legation.language.acts import ACTOR, NONE, RECIPIENT, TRIGGER
+from legation.language.acts import ACTOR, RECIPIENT, TRIGGER
 from legation.language.core import LONGEST_SENTENCE, CoreParser
 from legation.language.encoding import Encoded, encode, pooling
 from legation.language.tokens import tokenise
 from legation.language.wordpiece import WordPieces
-from legation.types import Sentence
+from legation.types import NONE, Sentence
 
 HERE = Path(__file__).parent
 LONGEST = 220

@@ -14,10 +14,10 @@ from training.relations.examples import HERE, LONGEST, UNKNOWN, Noise, code_of, 
 from training.relations.network import Asked
 from training.relations.sources import sentences
 
-from legation.language.acts import CONTENT, ELSEWHERE, NOBODY, NONE
+from legation.language.acts import CONTENT
 from legation.language.encoding import Encoded, encode, pooling
 from legation.language.wordpiece import WordPieces
-from legation.types import Sentence, Token
+from legation.types import ELSEWHERE, NOBODY, NONE, Sentence, Token
 
 FIRST_SHARE = 0.7
 """Of an act that may fairly be of two types, the first has so much of the probability."""

@@ -37,11 +37,10 @@ from training.relations.finding import Lesson, Passage, annotated, gather, make_
 from training.relations.network import Network
 
 from legation.knowledge import Knowledge
-from legation.language.acts import NONE
 from legation.language.core import DATA as CORE
 from legation.language.encoding import PieceVectors
 from legation.language.wordpiece import WordPieces
-from legation.types import Status
+from legation.types import NONE, Status
 
 ENCODER_RATE = 1.5e-4
 HEADS_RATE = 1e-3

@@ -25,8 +25,7 @@ from legation.events.rules import (
 )
 from legation.events.scene import Scene, resolved
 from legation.knowledge import PARTS_OF_SPEECH, Needs, Trigger
-from legation.language.acts import ELSEWHERE, HARDLY, NOBODY, NONE
-from legation.types import Answer, Finding, Participant, Token
+from legation.types import ELSEWHERE, NOBODY, NONE, Answer, Finding, Participant, Token
 
 READ = "/read"
 """Ends the name of the rule of what the reader alone finds."""
@@ -90,7 +89,7 @@ def decided(scene: Scene, proposal: Proposal) -> tuple[Candidate | None, Reason 
     if unread(proposal):
         return rule, proposal.reason
     if finding is None:
-        reason = ("judged to be no act", f"{rule.trigger.id}, below {HARDLY:.2f}") if rule is not None else None
+        reason = ("judged to be no act", f"{rule.trigger.id}, hardly likely") if rule is not None else None
         return None, reason or proposal.reason
     if rule is not None and _upholds(finding.answer, rule.trigger.type):
         kind = rule.trigger.type

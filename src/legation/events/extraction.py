@@ -20,9 +20,8 @@ from legation.events.scene import Dated, Scene, scenes
 from legation.events.setting import contexts_of, evidence_of, period_of, place_of
 from legation.events.tellings import told_once
 from legation.knowledge import Knowledge
-from legation.language.acts import ELSEWHERE
 from legation.text import content_id
-from legation.types import Analysis, Dropped, Finding, Report, Resolution, Span, Status, Token
+from legation.types import ELSEWHERE, Analysis, Dropped, Finding, Report, Resolution, Span, Status, Token
 
 _ELSEWHERE = 0.4
 """A party that the reader thinks another sentence names is looked for there above this."""

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from legation.events.frames import slot
 from legation.events.scene import Scene, parties, place_party, resolved, unique
-from legation.language.acts import ELSEWHERE, NOBODY
-from legation.types import Participant, Report, Token
+from legation.types import ELSEWHERE, NOBODY, Participant, Report, Token
 
 _JOINED, _BESIDE, _LEAST = 0.15, 0.3, 0.15
 """Words beside the likeliest name a party too where they have so much of its chance: joined to it by "and", and not;

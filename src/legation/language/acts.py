@@ -27,19 +27,13 @@ from numpy.typing import NDArray
 from legation.language.core import BATCH_PIECES, DATA, open_session, verified
 from legation.language.encoding import MAX_PIECES, Encoded, PieceVectors, encode, pooling
 from legation.language.wordpiece import WordPieces
-from legation.types import Answer, Asked, Finding, Question, Sentence, Token
-
-NONE = "NONE"
-"""What is answered where no event type is told."""
+from legation.types import ELSEWHERE, NONE, Answer, Asked, Finding, Question, Sentence, Token
 
 ACTOR, RECIPIENT, TRIGGER = 1, 2, 3
 """The marks a word may carry; 0 for none."""
 
 Hints = Mapping[tuple[str, str], tuple[str, ...]]
 """Event types that a word may tell by the codebook, by its part of speech (UPOS) and lemma in lower case."""
-
-NOBODY, ELSEWHERE = -1, -2
-"""Where a party of an act is named: by no word of the text, or by none of the sentence but in those before it."""
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX"})
 """Parts of speech of words that may tell an act; of others the network never learnt to say that they tell none."""
@@ -48,7 +42,7 @@ _ANSWERS = ("types", "modes", "codes", "statuses")
 _FINDINGS = (*(f"told_{kind}" for kind in _ANSWERS), "doers", "targets")
 """Outputs of the network: answers to a question, and what the words of a sentence tell when none is put."""
 
-HARDLY = 0.05
+_HARDLY = 0.05
 """Words that tell an act, and words that name a party, less likely than this are left out."""
 
 _QUESTIONS = 24
@@ -185,7 +179,7 @@ def _findings(labels: Mapping[str, Sequence[str]], *tables: NDArray[np.float32])
     """The acts of one sentence from its rows of the network's outputs."""
     *told, doers, targets = tables
     names = [labels[kind] for kind in _ANSWERS]
-    for row in np.flatnonzero(told[0][1:, labels["types"].index(NONE)] <= 1 - HARDLY) + 1:
+    for row in np.flatnonzero(told[0][1:, labels["types"].index(NONE)] <= 1 - _HARDLY) + 1:
         answer = Answer(*(dict(zip(n, own[row].tolist(), strict=True)) for n, own in zip(names, told, strict=True)))
         yield Finding(int(row) - 1, answer, _named(doers[row]), _named(targets[row]))
 
@@ -195,7 +189,7 @@ def _named(shares: NDArray[np.float32]) -> dict[int, float]:
     last = len(shares) - 1
     return {
         ELSEWHERE if column == last else int(column) - 1: float(shares[column])
-        for column in np.flatnonzero(shares >= HARDLY)
+        for column in np.flatnonzero(shares >= _HARDLY)
     }
 
 
