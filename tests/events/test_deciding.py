@@ -138,3 +138,12 @@ def test_a_thing_of_ones_own_is_attacked_by_the_other() -> None:
     text = "Baku said that Armenia had shelled its positions."
     shelled = {"ASSAULT": 0.9}, {"Armenia": 0.9}, {"positions": 0.9}
     assert "ASSAULT ARM>AZE alleged by AZE" in told(read(text, Told(shelled=shelled)))
+
+
+def test_one_persons_leaving_is_a_journey() -> None:
+    retreat, vietnam = {"RETREAT": 0.9}, {"Vietnam": 0.9}
+    missed = read("Vladimir Putin left Vietnam on Friday.", Told(left=(retreat, {"Putin": 0.9}, vietnam)))
+    assert told(missed) == []
+    assert "a journey" in {d.reason for d in missed.dropped}
+    found = read("Russian troops left Vietnam on Friday.", Told(left=(retreat, {"troops": 0.9}, vietnam)))
+    assert told(found) == ["RETREAT RUS>VNM occurred"]

@@ -136,10 +136,22 @@ def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidat
         return None, ("no party named", f"{kind}, {chance:.2f}")
     if kind in OUTWARD and recipients and codes_of(recipients) <= codes_of(actors):
         return None, ("acts only on itself", f"{kind}, {chance:.2f}")
+    if kind == "RETREAT" and proposal.token.lemma in _LEAVING and _persons(scene, actors):
+        return None, ("a journey", f"{kind}, {chance:.2f}")
     trigger = _trigger(scene, kind, finding.answer, proposal.token, symmetric=together)
     code = _code(kind, finding.answer)
     alone = nobody(finding.recipient)
     return Candidate(proposal.token, trigger, actors, recipients, code, likeliest, alone), None
+
+
+_LEAVING = frozenset({"leave", "depart", "return"})
+
+
+def _persons(scene: Scene, side: tuple[Participant, ...]) -> bool:
+    """True for persons named as such, whose leaving is no withdrawal: "Putin left for Vietnam"."""
+    spans = {p.span.start for p in side if p.span}
+    named = [m for m in scene.mentions.values() if m.start in spans]
+    return bool(named) and all(r.person for m in named for r in m.resolutions)
 
 
 def _parties(
