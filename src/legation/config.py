@@ -16,7 +16,7 @@ from legation.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to read. ``threads`` for the language core.
+    """How to read. ``threads`` for the networks that read.
 
     ``parser`` analyses sentences: ``core``, ``spacy:NAME-OR-FOLDER`` or ``stanza:FOLDER``. ``knowledge`` are further
     knowledge folders, later ones override earlier ones; once loaded they begin with the user's and the project's, where

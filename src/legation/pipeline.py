@@ -81,8 +81,8 @@ class Reader:
         for document in documents:
             yield self._read(document, *next(parsed)) if _is_coded(document) else _not_coded(document)
 
-    def _parsed(self, texts: Sequence[Passages]) -> Iterator[tuple[tuple[Sentence, ...], Findings | None]]:
-        """Each text's sentences, with what the reader of acts finds in them, ``None`` where it fails."""
+    def _parsed(self, texts: Sequence[Passages]) -> Iterator[tuple[tuple[Sentence, ...], Findings | str]]:
+        """Each text's sentences, with what the reader of acts finds in them, or why it finds nothing."""
         parts: Iterable[Sequence[tuple[Sentence, ...]]]
         try:
             parts = [self.parser.parse(texts)]
@@ -90,28 +90,31 @@ class Reader:
             parts = (self.parser.parse([text]) for text in texts)
         for part in parts:
             found = self._found([sentence for sentences in part for sentence in sentences])
-            together = iter(found or ())
+            together = iter(() if isinstance(found, str) else found)
             for sentences in part:
-                own = list(islice(together, len(sentences))) if found is not None else self._found(sentences)
-                yield sentences, own
+                alone = isinstance(found, str)
+                yield sentences, self._found(sentences) if alone else list(islice(together, len(sentences)))
 
-    def _found(self, sentences: Sequence[Sentence]) -> Findings | None:
+    def _found(self, sentences: Sequence[Sentence]) -> Findings | str:
         try:
             return self.acts.find(sentences)
         except ModelError:
             raise  # no document can be read without its models
-        except Exception:  # noqa: BLE001  one document's fault must not stop the others
-            return None
+        except Exception as error:  # noqa: BLE001  one document's fault must not stop the others
+            return f"{type(error).__name__}: {error}"
 
-    def _read(self, document: Document, sentences: Sequence[Sentence], findings: Findings | None) -> Analysis:
+    def _read(self, document: Document, sentences: Sequence[Sentence], findings: Findings | str) -> Analysis:
+        failed = findings if isinstance(findings, str) else ""
         try:
-            analysis = read_document(document, sentences, self.knowledge, findings)
+            analysis = read_document(
+                document, sentences, self.knowledge, None if isinstance(findings, str) else findings
+            )
         except Exception as error:  # noqa: BLE001  one document's fault must not stop the others
             detail = f"{type(error).__name__}: {error}; kept without reports; please report this with the text"
             return Analysis(document, tuple(sentences), dropped=(Dropped(document.uri, "pipeline", "failed", detail),))
-        if findings is not None:
+        if not failed:
             return analysis
-        detail = "the reader of acts failed on it; read by the codebook alone; please report this with the text"
+        detail = f"{failed}; read by the codebook alone, not by the reader of acts; please report this with the text"
         return replace(analysis, dropped=(*analysis.dropped, Dropped(document.uri, "pipeline", "failed", detail)))
 
 

@@ -43,6 +43,9 @@ _POINTS, _RULE_POINTS = 0.6, 0.8
 """A party that a pattern does not see is taken where the reader is so sure that words name one; the second where the
 pattern sees another."""
 
+_UNNAMED = 0.5
+"""Below this the reader leaves open that a sentence names a doer, and that another sentence names a party."""
+
 _SURE_CODE = 0.5
 """A CAMEO code or a mode is given above this."""
 
@@ -132,7 +135,7 @@ def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidat
     if chance < (_ALONE if actors and recipients else _ALONE0) or likeliest < _LIKELIEST:
         return None, unsure
     elsewhere = finding.actor.get(ELSEWHERE, 0.0) + finding.recipient.get(ELSEWHERE, 0.0)
-    if not actors and not recipients and elsewhere < 0.5:
+    if not actors and not recipients and elsewhere < _UNNAMED:
         return None, ("no party named", f"{kind}, {chance:.2f}")
     if kind in OUTWARD and recipients and codes_of(recipients) <= codes_of(actors):
         return None, ("acts only on itself", f"{kind}, {chance:.2f}")
@@ -160,7 +163,7 @@ def _parties(
     """Who acts, and on whom; and whether both sides act alike."""
     token, rule = proposal.token, proposal.rule
     actors = _side(scene, rule.actors if rule else (), finding.actor, ruled=rule is not None)
-    if not actors and rule is None and finding.actor.get(NOBODY, 0) < 0.5:
+    if not actors and rule is None and finding.actor.get(NOBODY, 0.0) < _UNNAMED:
         actors = _actors(scene, token)
     if len(actors) > 1 and each_other(scene.tree, token):
         return actors[:1], actors[1:], True
