@@ -81,7 +81,9 @@ class Reading:
 @click.option("--published", type=Day(), help="Publication day of what names none itself.")
 @click.option("--outlet", default="", metavar="NAME", help="Outlet of what names none itself.")
 @click.option("--fields", default="", metavar="MAP", help="Fields of rows: text=body|lead,published=when")
-@click.option("--threads", type=click.IntRange(min=1), metavar="N", help="Threads of the networks that read.  [default: 2]")
+@click.option(
+    "--threads", type=click.IntRange(min=1), metavar="N", help="Threads of the networks that read.  [default: 2]"
+)
 @options.kb_option
 @options.json_option
 def read_command(paths: tuple[str, ...], record: Path, published: datetime.date | None, fields: str, as_json: bool,

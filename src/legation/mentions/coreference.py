@@ -8,127 +8,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from legation.knowledge import Knowledge
+from legation.mentions.coreference_words import (
+    ADVERSARIES,
+    BODY_NOUNS,
+    FIGHTERS,
+    HE,
+    IT,
+    KINDS,
+    MINDED,
+    MINISTRIES,
+    ORGANS,
+    OTHERS,
+    PAIR_NOUNS,
+    PLAIN,
+    SHE,
+    STATE_NOUNS,
+    THEY,
+    TIMES,
+    VAGUE,
+)
 from legation.mentions.memory import Memory, Seen, again, topic_of
 from legation.mentions.names import resolve_entity
 from legation.syntax import Tree, base
 from legation.types import Mention, Resolution, Sentence, Token
-
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_PAIR_NOUNS = frozenset(
-    {
-        "leader",
-        "side",
-        "country",
-        "nation",
-        "president",
-        "minister",
-        "government",
-        "state",
-        "man",
-        "ally",
-        "neighbour",
-        "neighbor",
-        "party",
-        "capital",
-        "power",
-        "rival",
-        "diplomat",
-        "delegation",
-        "counterpart",
-        "military",
-        "army",
-    }
-)
-_ORGANS = frozenset({"ministry", "department", "parliament", "committee", "army", "bank", "embassy", "mission"})
-_MINISTRIES = frozenset({"ministry", "treasury"})
-_FIGHTERS = frozenset(
-    {"mercenary", "militant", "insurgent", "rebel", "fighter", "guerrilla", "jihadist", "extremist", "islamist"}
-)
-_MINDED = frozenset(
-    ["ready", "willing", "able", "unable", "prepared", "committed", "concerned", "determined", "open", "member"]
-)
-"""What "it" can be said to be when it is a party."""
-_ADVERSARIES = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "party"})
-_OTHERS = frozenset({"neighbour", "neighbor", "rival", "foe", "enemy", "adversary", "host", "guest"})
-"""Whose possessor is one side and who are the other: "its neighbour"."""
-_BODY_NOUNS = frozenset(
-    {
-        "alliance",
-        "bloc",
-        "organisation",
-        "organization",
-        "union",
-        "body",
-        "court",
-        "agency",
-        "council",
-        "watchdog",
-        "group",
-        "commission",
-        "movement",
-        "tribunal",
-    }
-)
-_STATE_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "regime", "government", "authority", "junta"})
-#: Kinds of body that a colourless noun can mean; other nouns ask for their word in the body's name.
-_KINDS = {
-    "group": {"armed-group"},
-    "movement": {"armed-group", "party"},
-    "organisation": {"igo", "ngo", "armed-group"},
-    "organization": {"igo", "ngo", "armed-group"},
-    "body": {"igo", "organ"},
-    "bloc": {"igo"},
-    "alliance": {"igo"},
-    "watchdog": {"igo", "organ"},
-}
-_PLAIN = frozenset(
-    {
-        "military",
-        "ruling",
-        "central",
-        "current",
-        "new",
-        "de",
-        "facto",
-        "same",
-        "authoritarian",
-        "national",
-        "armed",
-        "security",
-        "foreign",
-        "defence",
-        "defense",
-        "interior",
-        "federal",
-    }
-)
-_TIMES = frozenset({"former", "ex", "acting", "interim", "outgoing", "caretaker"})
-_VAGUE = frozenset(
-    {
-        "party",
-        "partner",
-        "person",
-        "man",
-        "woman",
-        "child",
-        "member",
-        "family",
-        "individual",
-        "ally",
-        "team",
-        "community",
-        "media",
-        "company",
-        "firm",
-        "bank",
-        "group",
-        "victim",
-        "passenger",
-    }
-)
 
 
 def find_anaphora(
@@ -253,11 +155,11 @@ class _SentenceReader:
         return [*self.tree.children(token, "det", "nummod", "amod"), token]
 
     def _pronoun(self, token: Token, word: str) -> tuple[Resolution, ...]:
-        if word in _HE or word in _SHE:
-            return self._person("m" if word in _HE else "f", token)
-        if word in _IT and token.deprel != "expl" and not self._of_a_matter(token):
+        if word in HE or word in SHE:
+            return self._person("m" if word in HE else "f", token)
+        if word in IT and token.deprel != "expl" and not self._of_a_matter(token):
             return self._thing(token)
-        if word in _THEY:
+        if word in THEY:
             return self._group(token)
         return ()
 
@@ -266,7 +168,7 @@ class _SentenceReader:
         predicate = self.tree.head(token)
         if token.text.lower() != "it" or predicate is None or not self.tree.children(predicate, "cop"):
             return False
-        return base(token.deprel) == "nsubj" and predicate.lemma.lower() not in _MINDED
+        return base(token.deprel) == "nsubj" and predicate.lemma.lower() not in MINDED
 
     def _person(self, gender: str, token: Token) -> tuple[Resolution, ...]:
         subject = self.tree.subject(self.tree.clause(token))
@@ -362,39 +264,39 @@ class _SentenceReader:
             return owned
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
         counted = "both" in words or "two" in words
-        if (lemma in _PAIR_NOUNS and counted) or (lemma == "pair" and "the" in words):
+        if (lemma in PAIR_NOUNS and counted) or (lemma == "pair" and "the" in words):
             return self._two(persons=lemma in {"leader", "president", "minister", "man", "pair", "diplomat"})
         if lemma == "side" and (words == {"each"} or (words == {"the"} and "Number=Plur" in token.feats)):
             return self._two()
-        if lemma in _ADVERSARIES and "Number=Plur" in token.feats and {"the"} <= words <= {"the", "old", "bitter"}:
+        if lemma in ADVERSARIES and "Number=Plur" in token.feats and {"the"} <= words <= {"the", "old", "bitter"}:
             return () if self.tree.children(token, "nmod") else self._named_together()
         rest = words - {"the", "this", "that"}
         titled = self._office(token) is not None
         if self._of_the_house(token):
             return (again(self.house[0], token),)
-        definite = rest != words or (token.deprel == "compound" and lemma in _STATE_NOUNS | {"ministry"})
+        definite = rest != words or (token.deprel == "compound" and lemma in STATE_NOUNS | {"ministry"})
         if self._domestic(token, words):
             assert self.memory.topic is not None
             return (self._part(self.memory.topic, token),)
-        if definite and titled and rest & _TIMES:
+        if definite and titled and rest & TIMES:
             return self._holder_named_before(token, former=bool(rest & {"former", "ex"}))
-        special = rest - _PLAIN and not titled and lemma not in _MINISTRIES  # "the unification ministry"
+        special = rest - PLAIN and not titled and lemma not in MINISTRIES  # "the unification ministry"
         if not definite or special or self._described(token):
             return ()
-        if lemma in _FIGHTERS and "Number=Plur" in token.feats and (band := self._only_band()):
+        if lemma in FIGHTERS and "Number=Plur" in token.feats and (band := self._only_band()):
             return band
-        if lemma in _BODY_NOUNS:
+        if lemma in BODY_NOUNS:
             return self._latest_body(lemma)
-        if lemma in _ORGANS and (organ := self._latest_body(lemma)):
+        if lemma in ORGANS and (organ := self._latest_body(lemma)):
             return organ
-        if (self.knowledge.agent(token) is not None and lemma not in _VAGUE) or lemma in _STATE_NOUNS:
+        if (self.knowledge.agent(token) is not None and lemma not in VAGUE) or lemma in STATE_NOUNS:
             return self._of_latest_state(token)
         return ()
 
     def _domestic(self, token: Token, words: set[str]) -> bool:
         """True for "police", "students", "the government" where one country is the article's topic."""
         agent = self.knowledge.agent(token)
-        if self.memory.topic is None or agent is None or token.lemma.lower() in _VAGUE or self._of_something(token):
+        if self.memory.topic is None or agent is None or token.lemma.lower() in VAGUE or self._of_something(token):
             return False
         if agent.sector == "UAF":
             return False  # "gunmen" nobody has named stay unnamed
@@ -451,7 +353,7 @@ class _SentenceReader:
     def _other_of(self, token: Token) -> tuple[Resolution, ...]:
         """ "Its neighbour", "his host": the other of the two last named together, else the party named last."""
         owner = next((m for c in self.tree.children(token, "nmod:poss") if (m := self.found.get(c.index))), None)
-        if token.lemma.lower() not in _OTHERS or owner is None or "Number=Plur" in token.feats:
+        if token.lemma.lower() not in OTHERS or owner is None or "Number=Plur" in token.feats:
             return ()
         own = {r.code for r in owner.resolutions}
         for at, pair in reversed(self.memory.pairs):
@@ -502,7 +404,7 @@ class _SentenceReader:
 
     def _latest_body(self, lemma: str) -> tuple[Resolution, ...]:
         """The body spoken of last that the noun can mean: "the court" a court, "the group" an armed group."""
-        kinds = _KINDS.get(lemma)
+        kinds = KINDS.get(lemma)
         word = "court" if lemma == "tribunal" else lemma
         for seen in reversed(self.memory.seen):
             one = seen.mention.resolutions
@@ -513,7 +415,7 @@ class _SentenceReader:
 
     def _office(self, token: Token) -> str | None:
         """The office that a title names, whenever held: "interim president" is president."""
-        words = [w for w in self._modifiers(token) if w.lower() not in _TIMES]
+        words = [w for w in self._modifiers(token) if w.lower() not in TIMES]
         return self.knowledge.office_named(" ".join([*words, token.text]))
 
     def _holder_named_before(self, token: Token, *, former: bool) -> tuple[Resolution, ...]:
