@@ -7,7 +7,7 @@ stands for one. Both are kept, marked apart, so that a report's ``place`` is whe
 from collections.abc import Iterator, Sequence
 
 from legation.knowledge import Knowledge, Match, Place, Sense
-from legation.mentions.actors import head_of
+from legation.mentions.owners import head_of
 from legation.mentions.toponyms import Context, Spot, settle
 from legation.syntax import LOCATIVE, Tree
 from legation.text import fold
