@@ -263,10 +263,10 @@ def test_a_document_is_read_alike_whatever_was_read_before() -> None:
 
 def test_a_text_on_which_the_reader_of_acts_fails_is_read_by_the_codebook_alone(folder: Path) -> None:
     class FailsOnAttacks(ActReader):
-        def find(self, sentences: Sequence[Sentence]) -> list[list[Finding] | None]:
-            if any(token.text == "attacked" for s in sentences for token in s.tokens):
+        def find(self, texts: Sequence[Sequence[Sentence]]) -> list[list[list[Finding] | None]]:
+            if any(token.text == "attacked" for text in texts for s in text for token in s.tokens):
                 raise ValueError("no such shape")
-            return super().find(sentences)
+            return super().find(texts)
 
     failing = FailsOnAttacks(knowledge().codebook.hints())
     progress, record = read(folder, Reader(knowledge(), KnowsAFew(), failing, "1", Settings(threads=1)))

@@ -8,7 +8,6 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from legation.config import Settings
 from legation.documents import FieldMap, count, read
@@ -31,6 +30,7 @@ from legation.mentions import (
     home_state,
     house_parties,
     infer_published,
+    narrated,
 )
 from legation.record import Record, fingerprint
 from legation.stories import derive as join
@@ -89,15 +89,17 @@ class Reader:
         except ModelError:  # one by one, so that those before the one at fault are kept
             parts = (self.parser.parse([text]) for text in texts)
         for part in parts:
-            found = self._found([sentence for sentences in part for sentence in sentences])
-            together = iter(() if isinstance(found, str) else found)
-            for sentences in part:
-                alone = isinstance(found, str)
-                yield sentences, self._found(sentences) if alone else list(islice(together, len(sentences)))
+            found = self._found(part)
+            for place, sentences in enumerate(part):
+                if not isinstance(found, str):
+                    yield sentences, found[place]
+                else:
+                    alone = self._found([sentences])
+                    yield sentences, alone if isinstance(alone, str) else alone[0]
 
-    def _found(self, sentences: Sequence[Sentence]) -> Findings | str:
+    def _found(self, texts: Sequence[Sequence[Sentence]]) -> Sequence[Findings] | str:
         try:
-            return self.acts.find(sentences)
+            return self.acts.find(texts)
         except ModelError:
             raise  # no document can be read without its models
         except Exception as error:  # noqa: BLE001  one document's fault must not stop the others
@@ -131,7 +133,9 @@ def read_document(
     turns = find_turns(document, actors, knowledge, house)
     actors = first_persons(sentences, actors, Spoken(quotes, turns), house)
     analysis = Analysis(document, tuple(sentences), actors, places, times, quotes, turns)
-    return find_reports(analysis, knowledge, house, Dating(times, document.published), findings)
+    going_on = narrated(times, sentences, document.text, document.published)
+    dated = Dating(times, document.published, going_on)
+    return find_reports(analysis, knowledge, house, dated, findings)
 
 
 def _dated(

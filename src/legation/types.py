@@ -425,15 +425,41 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """How likely words name one side of an act; small chances are left out.
+
+    ``here`` are words of the act's own sentence, by their index, with NOBODY and ELSEWHERE, which is any sentence but
+    this and those shown with it; ``before`` are words of sentences before, by how many back they stand and their index.
+    """
+
+    here: Mapping[int, float]
+    before: Mapping[tuple[int, int], float] = field(default_factory=dict)
+
+    @property
+    def inside(self) -> float:
+        """The chance that a word of the sentence names the party."""
+        return sum(chance for word, chance in self.here.items() if word >= 0)
+
+    @property
+    def nobody(self) -> float:
+        """The chance that nobody is meant, or no text names him."""
+        return self.here.get(NOBODY, 0.0)
+
+    @property
+    def elsewhere(self) -> float:
+        """The chance that another sentence names the party."""
+        return self.here.get(ELSEWHERE, 0.0) + sum(self.before.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """An act that a word may tell. ``token`` is the word's index, ``answer`` what it tells; ``actor`` and ``recipient``
-    give the chance of each word of the sentence to name that side, of NOBODY and of ELSEWHERE; small ones are left
-    out."""
+    """An act that a word may tell: ``token`` is the word's index, ``answer`` what it tells, ``actor`` and ``recipient``
+    say who names either side."""
 
     token: int
     answer: Answer
-    actor: Mapping[int, float]
-    recipient: Mapping[int, float]
+    actor: Naming
+    recipient: Naming
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from legation.language.parser import Passages
 from legation.pipeline import read_document
-from legation.types import ELSEWHERE, NOBODY, Analysis, Answer, Finding, Sentence
+from legation.types import ELSEWHERE, NOBODY, Analysis, Answer, Finding, Naming, Sentence
 
 from ..sentences import core, document, knowledge, told
 
@@ -13,7 +13,10 @@ OCCURRED: Shares = {"occurred": 0.5, "planned": 0.5}
 
 
 class Told:
-    """A reader that finds what it is told to find, by word; sides are given by words, "-" nobody, "^" elsewhere."""
+    """A reader that finds what it is told to find, by word.
+
+    Sides are given by words: "-" nobody, "^" elsewhere, "^word" in the sentence before, "^^word" in that before it.
+    """
 
     def __init__(self, status: Shares = OCCURRED, **acts: tuple[Shares, Shares, Shares]) -> None:
         self._status = status
@@ -21,13 +24,29 @@ class Told:
 
     def find(self, sentences: Sequence[Sentence]) -> list[list[Finding] | None]:
         return [
-            [self._finding(sentence, t.index, *self._acts[t.text]) for t in sentence.tokens if t.text in self._acts]
-            for sentence in sentences
+            [
+                self._finding(sentences[max(0, place - 2) : place + 1], t.index, *self._acts[t.text])
+                for t in sentence.tokens
+                if t.text in self._acts
+            ]
+            for place, sentence in enumerate(sentences)
         ]
 
-    def _finding(self, sentence: Sentence, token: int, types: Shares, actor: Shares, recipient: Shares) -> Finding:
+    def _finding(
+        self, sentences: Sequence[Sentence], token: int, types: Shares, actor: Shares, recipient: Shares
+    ) -> Finding:
+        *before, sentence = sentences
         places = {"-": NOBODY, "^": ELSEWHERE} | {t.text: t.index for t in sentence.tokens}
-        sides = ({places[word]: share for word, share in side.items()} for side in (actor, recipient))
+        earlier = {
+            "^" * back + t.text: (back, t.index) for back, one in enumerate(reversed(before), 1) for t in one.tokens
+        }
+        sides = (
+            Naming(
+                {places[word]: share for word, share in side.items() if word in places},
+                {earlier[word]: share for word, share in side.items() if word in earlier},
+            )
+            for side in (actor, recipient)
+        )
         rest = 1.0 - sum(types.values())
         return Finding(token, Answer({"NONE": rest, **types}, {"": 1.0}, {"": 1.0}, self._status), *sides)
 
@@ -90,6 +109,71 @@ def test_a_party_elsewhere_is_the_other_side_of_what_was_told_before() -> None:
         closed=({"SANCTION": 0.9}, {"Peru": 0.9}, {"^": 0.9}),
     )
     assert told(read(text, judge)) == ["ACCUSE PER>GBR occurred", "SANCTION PER>GBR occurred"]
+
+
+def test_a_party_pointed_at_in_the_sentence_before_is_who_is_named_there() -> None:
+    text = "Peru and Norway met in Lima on Monday to speak with Britain. Harbours were closed by Peru."
+    judge = Told(closed=({"SANCTION": 0.9}, {"Peru": 0.9}, {"^Britain": 0.5, "^": 0.2}))
+    (closed,) = read(text, judge).reports
+    (britain,) = closed.recipients
+    assert britain.code == "GBR"
+    assert britain.span is not None
+    assert text[britain.span.start : britain.span.end] == "Britain"
+    unsure = Told(closed=({"SANCTION": 0.9}, {"Peru": 0.9}, {"^Britain": 0.2, "-": 0.6}))
+    (closed,) = read(text, unsure).reports
+    assert closed.recipients == ()
+
+
+def test_of_two_earlier_sentences_the_likelier_is_meant() -> None:
+    text = "Norway was silent. Chad was not. Harbours were closed by Peru."
+    for words, code in (({"^^Norway": 0.5, "^Chad": 0.3}, "NOR"), ({"^^Norway": 0.3, "^Chad": 0.5}, "TCD")):
+        judge = Told(closed=({"SANCTION": 0.9}, {"Peru": 0.9}, words))
+        assert told(read(text, judge)) == [f"SANCTION PER>{code} occurred"]
+
+
+def test_an_earlier_word_hardly_likely_is_not_taken_for_the_party_of_another_sentence() -> None:
+    text = "Peru accused Britain on Monday. It spoke of Chad. Harbours were closed by Peru."
+    judge = Told(
+        accused=({"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}),
+        closed=({"SANCTION": 0.9}, {"Peru": 0.9}, {"^": 0.7, "^Chad": 0.06}),
+    )
+    assert told(read(text, judge)) == ["ACCUSE PER>GBR occurred", "SANCTION PER>GBR occurred"]
+
+
+def test_the_actor_himself_pointed_at_in_an_earlier_sentence_makes_no_other_the_party() -> None:
+    text = "Peru accused Britain on Monday. Harbours were closed by Peru."
+    judge = Told(
+        accused=({"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}),
+        closed=({"COERCE": 0.9}, {"Peru": 0.9}, {"^Peru": 0.8}),
+    )
+    assert told(read(text, judge)) == ["ACCUSE PER>GBR occurred", "COERCE PER>- occurred"]
+
+
+def test_a_name_nobody_knows_is_who_it_is_called_beside() -> None:
+    text = "Harbours were closed by Peru to please Norway's first lady, Inga Solvang, in March."
+    found = read(text, Told(closed=({"SANCTION": 0.9}, {"Peru": 0.9}, {"Inga": 0.9})))
+    assert told(found) == ["SANCTION PER>NOR occurred"]
+
+
+def test_things_that_are_struck_are_those_of_the_land_they_lie_in() -> None:
+    text = "Peru pounded mills near Oslo in March."
+    sides = {"Peru": 0.9}, {"mills": 0.9}
+    assert told(read(text, Told(pounded=({"ASSAULT": 0.9}, *sides)))) == ["ASSAULT PER>NOR occurred"]
+    assert told(read(text, Told(pounded=({"AID": 0.9}, *sides)))) == ["AID PER>- occurred"]
+    people = "Peru pounded rebels near Oslo in March."
+    assert told(read(people, Told(pounded=({"ASSAULT": 0.9}, {"Peru": 0.9}, {"rebels": 0.9})))) == [
+        "ASSAULT PER>- occurred"
+    ]
+
+
+def test_what_is_only_asked_for_is_told_where_the_reader_takes_it_for_an_act() -> None:
+    text = "France asked Peru to condemn Iran."
+    assert told(read(text, Told(condemn=({"ACCUSE": 0.9}, {"Peru": 0.9}, {"Iran": 0.9})))) == [
+        "ACCUSE PER>IRN hypothetical"
+    ]
+    by_patterns = read(text, None)
+    assert [r.type for r in by_patterns.reports] == ["REQUEST"]
+    assert "only wished for or thought of" in [d.reason for d in by_patterns.dropped]
 
 
 def test_patterns_alone_decide_without_a_reader_and_where_it_cannot_read() -> None:

@@ -87,3 +87,25 @@ def test_contexts_come_from_the_words_of_the_sentence() -> None:
     assert analysis.reports
     assert all(r.contexts == analysis.reports[0].contexts for r in analysis.reports)
     assert any("nuclear" in name or "cbrn" in name.lower() for name in analysis.reports[0].contexts)
+
+
+GOING_ON = [
+    ("Canada sanctioned Iran in May 2023. Tehran condemned Canada.", "2023-05-01", "2023-05-31"),
+    ("Canada sanctioned Iran in May 2023. It was late. Tehran condemned Canada.", "2023-05-01", "2023-05-31"),
+    ("Canada sanctioned Iran in May 2023.\n\nTehran condemned Canada.", "2024-06-19", "2024-06-20"),
+    ("Canada sanctioned Iran in May 2023. Tehran condemned Canada on Monday.", "2024-06-17", "2024-06-17"),
+    ("Canada sanctioned Iran in May 2023. Tehran condemns Canada.", "2024-06-20", "2024-06-20"),
+    ("Canada sanctioned Iran on Monday. Tehran condemned Canada.", "2024-06-19", "2024-06-20"),
+    ("Canada sanctioned Iran after a raid that Israel flew in May 2023. Tehran condemned Canada.", "2024-06-19", DAY),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), GOING_ON, ids=[text for text, *_ in GOING_ON])
+def test_a_sentence_without_a_day_goes_on_with_what_is_long_past(text: str, start: str, end: str) -> None:
+    (analysis,) = read_all([(DAY, text)]).values()
+    (report,) = (r for r in analysis.reports if r.type == "ACCUSE")
+    assert (report.period.start, report.period.end) == (day(start), day(end))
+
+
+def day(iso: str) -> datetime.date:
+    return datetime.date.fromisoformat(iso)

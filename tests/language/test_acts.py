@@ -104,26 +104,31 @@ def test_company_order_and_threads_make_no_difference() -> None:
     assert single == together[:200]
 
 
-def test_what_is_found_depends_on_the_sentence_alone() -> None:
+def test_what_is_found_depends_on_the_sentence_and_the_two_before_alone() -> None:
     sentences = [each.sentence for each in asked()]
+    texts = [sentences[start : start + 5] for start in range(0, len(sentences), 5)]
     acts = reader()
-    together = acts.find(sentences)
-    assert sum(len(found or ()) for found in together) > SENTENCES / 2
-    order = list(range(len(sentences)))
+    together = acts.find(texts)
+    assert sum(len(found or ()) for text in together for found in text) > SENTENCES / 2
+    order = list(range(len(texts)))
     random.Random(3).shuffle(order)
-    assert reader(threads=2).find([sentences[place] for place in order]) == [together[place] for place in order]
-    assert [acts.find([sentence])[0] for sentence in sentences] == together
+    assert reader(threads=2).find([texts[place] for place in order]) == [together[place] for place in order]
+    alone = [acts.find([text[max(0, place - 2) : place + 1]])[0][-1] for text in texts for place in range(len(text))]
+    assert alone == [found for text in together for found in text]
+    without = [acts.find([[sentence]])[0][0] for sentence in sentences]
+    assert without[::5] == [text[0] for text in together]
+    assert without != [found for text in together for found in text]
 
 
 def test_each_word_that_tells_an_act_is_found_with_those_who_do_it_to_whom() -> None:
     text = "Chad accused Sudan on Monday of arming rebels who had attacked the town of Adre ."
     (sentence,) = core().analyse_words([text.split()])
-    (found,) = reader().find([sentence])
+    ((found,),) = reader().find([[sentence]])
     words = [t.text for t in sentence.tokens]
     assert found is not None
     best = {
         words[f.token]: (
-            likeliest(f.answer), *(words[max(side, key=side.__getitem__)] for side in (f.actor, f.recipient))
+            likeliest(f.answer), *(words[max(side.here, key=side.here.__getitem__)] for side in (f.actor, f.recipient))
         )
         for f in found
         if f.answer.types["NONE"] < 0.5
@@ -136,7 +141,7 @@ def test_each_word_that_tells_an_act_is_found_with_those_who_do_it_to_whom() -> 
 
 def test_a_sentence_without_acts_tells_none() -> None:
     (sentence,) = core().analyse_words([["Norway", "is", "larger", "than", "Denmark", "."]])
-    (found,) = reader().find([sentence])
+    ((found,),) = reader().find([[sentence]])
     assert [f for f in found or () if f.answer.types["NONE"] < 0.5] == []
 
 
@@ -145,7 +150,7 @@ def test_a_sentence_too_long_for_the_network_is_not_read() -> None:
     tokens = tuple(replace(short.tokens[0], index=number) for number in range(180))
     sentence = replace(short, tokens=tokens)
     assert reader().answer([Asked(sentence, (Question(frozenset({0}), frozenset({1}), frozenset({2})),))]) == [[]]
-    assert reader().find([sentence, short]) == [None, reader().find([short])[0]]
+    assert reader().find([[sentence, short]]) == [[None, *reader().find([[short]])[0]]]
 
 
 def test_types_of_a_users_own_are_not_shown_to_the_network() -> None:

@@ -6,12 +6,15 @@ import pytest
 
 pytest.importorskip("torch")
 
+from training.relations.examples import digest
 from training.relations.finding import Passage, gather, make_passages
 
 from legation.knowledge import Knowledge
+from legation.language.context import PLACES
 from legation.language.core import DATA
+from legation.language.encoding import PieceVectors
 from legation.language.wordpiece import WordPieces
-from legation.types import ELSEWHERE, NOBODY, NONE
+from legation.types import ELSEWHERE, NONE
 
 KNOWLEDGE = Knowledge.load()
 LABELS = {
@@ -20,6 +23,8 @@ LABELS = {
     "codes": [""],
     "statuses": ["occurred", "alleged"],
 }
+BEFORE = "The Egyptian said nothing of Libya."
+VECTORS = PieceVectors.read((DATA / "words.npz").read_bytes())
 TEXT = "Chad's foreign minister accused Sudan of arming rebels, and left."
 
 
@@ -35,10 +40,17 @@ def act(word: str, kinds: list[str], actors: list[object], recipients: list[obje
 def passage() -> Passage:
     acts = [
         act("accused", ["ACCUSE"], [span("Chad's foreign minister")], [span("Sudan")], "occurred"),
-        act("arming", ["AID", "ACCUSE"], [{"sentence": -1}], [], "alleged"),
+        act(
+            "arming",
+            ["AID", "ACCUSE"],
+            [{"in": "0", "span": [0, 1]}],
+            [{"in": digest(BEFORE), "span": [4, 12]}],
+            "alleged",
+        ),
     ]
     pieces = WordPieces((DATA / "vocabulary.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
-    (made,) = make_passages([{"text": TEXT, "acts": acts}], [], LABELS, KNOWLEDGE.codebook.hints(), pieces)
+    row = {"text": TEXT, "acts": acts, "before": {digest(BEFORE): BEFORE}}
+    (made,) = make_passages([row], [], LABELS, KNOWLEDGE.codebook.hints(), pieces)
     return made
 
 
@@ -48,7 +60,9 @@ def test_a_party_is_the_head_of_its_phrase() -> None:
     accused, arming = made.told
     assert [made.words[i] for i in accused.actors or ()] == ["minister"]
     assert [made.words[i] for i in accused.recipients or ()] == ["Sudan"]
-    assert (arming.actors, arming.recipients) == ((ELSEWHERE,), (NOBODY,))
+    shown = [word.word for word, _ in made.shown]
+    assert shown == [1, 2, 3, 5]
+    assert (arming.actors, arming.recipients) == ((ELSEWHERE,), (len(made.words),))
     assert arming.kinds == {"AID": 0.7, "ACCUSE": pytest.approx(0.3)}
     assert made.whole
     assert {made.words[i] for i in made.none} == {"Chad", "foreign", "minister", "Sudan", "rebels", "left"}
@@ -57,13 +71,14 @@ def test_a_party_is_the_head_of_its_phrase() -> None:
 @pytest.mark.model
 def test_a_batch_says_where_everything_stands() -> None:
     made = passage()
-    lesson = gather([made], LABELS)
+    lesson = gather([made], LABELS, VECTORS)
     words = len(made.words)
     accused, arming = (told.word for told in made.told)
     assert lesson.word.tolist() == [accused + 1, arming + 1]
     assert lesson.kinds[0, accused + 1].argmax() == LABELS["types"].index("ACCUSE")
     assert lesson.kinds[0, accused + 1].sum() == 1
     assert lesson.kinds[0, made.words.index("and") + 1].sum() == 0
-    assert lesson.actors.argmax(1).tolist() == [made.words.index("minister") + 1, words + 1]
-    assert lesson.recipients.argmax(1).tolist() == [made.words.index("Sudan") + 1, 0]
+    assert lesson.actors.argmax(1).tolist() == [made.words.index("minister") + 1, words + PLACES + 1]
+    assert lesson.recipients.argmax(1).tolist() == [made.words.index("Sudan") + 1, words + 1]
+    assert (lesson.asked.kinds[0] > 0).sum() == len(made.shown)
     assert lesson.others["statuses"].tolist() == [0, 1]

@@ -13,11 +13,13 @@ from typing import Any
 
 import numpy as np
 import torch
+from training.language.network import HIDDEN
 from training.relations.network import Asked
 from training.relations.sources import sentences
 
 from legation.knowledge import Knowledge
 from legation.language.acts import ACTOR, RECIPIENT, TRIGGER
+from legation.language.context import PLACES
 from legation.language.core import LONGEST_SENTENCE, CoreParser
 from legation.language.encoding import Encoded, encode, pooling
 from legation.language.tokens import tokenise
@@ -191,6 +193,11 @@ def _example(
     )
 
 
+def no_context(rows: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """What is shown of earlier sentences where there are none: vectors (rows, C, H) and kinds (rows, C)."""
+    return torch.zeros(rows, PLACES, HIDDEN), torch.zeros(rows, PLACES, dtype=torch.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What the network reads, and what it should say: label numbers (Q), UNKNOWN where not known, and the words that
@@ -203,12 +210,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """What is hidden from the network in training: shares of names, of hints, of actors, of words in question."""
+    """What is hidden from the network in training: shares of names, of hints, of actors, of words in question, of what
+    is shown of earlier sentences."""
 
     names: float = 0.1
     hints: float = 0.15
     actors: float = 0.05
     shown: float = 0.5
+    context: float = 0.1
 
 
 def collate(
@@ -255,7 +264,8 @@ def collate(
             if kinds and not (noise is not None and chance.random() < noise.hints):
                 hints[row, word, list(kinds)] = 1
     t = torch.from_numpy
-    asked = Asked(t(ids), t(shapes), t(average), t(mask), t(real), t(marks), t(hints), t(actor), t(recipient))
+    empty = no_context(rows)
+    asked = Asked(t(ids), t(shapes), t(average), t(mask), t(real), t(marks), t(hints), t(actor), t(recipient), *empty)
     wanted = {
         "types": [e.kind for e in examples],
         "modes": [e.mode if e.mode is None or e.mode in labels["modes"] else "" for e in examples],

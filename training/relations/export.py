@@ -20,7 +20,7 @@ from onnx import TensorProto
 from torch import Tensor, nn
 from training.language.export import VALUES, best_range, write_digests
 from training.language.graph import MICROSOFT, Graph, Ranges, Values, add_input, add_layer, layer_products
-from training.language.network import Layer
+from training.language.network import ATTENTION_HEADS, Layer
 from training.relations.network import HEADS, PIECE_LAYERS, POINTING_UNITS, Asked, Network
 
 INPUTS: Values = {
@@ -32,6 +32,8 @@ INPUTS: Values = {
     "marks": (TensorProto.INT32, ["questions", "nodes"]),
     "actor": (TensorProto.FLOAT, ["questions", "nodes"]),
     "recipient": (TensorProto.FLOAT, ["questions", "nodes"]),
+    "context": (TensorProto.FLOAT, ["sentences", "places", "units"]),
+    "kinds": (TensorProto.INT32, ["sentences", "places"]),
 }
 FOUND: Values = {
     **{f"told_{head}": (TensorProto.FLOAT, ["questions", "nodes", head]) for head in HEADS},
@@ -64,11 +66,18 @@ def products(network: Network) -> dict[str, nn.Linear]:
     """Return, by name, a linear layer that reads the input of each integer product."""
     first = network.heads[HEADS[0]]
     assert isinstance(first, nn.Linear)
+    context = {"taking": network.context.query, "shown": network.context.key, "taken": network.context.output}
     asking = {"query": network.query, "key": network.key, "attend": network.attend, "widen": network.widen}
     found = network.found["types"]
     assert isinstance(found, nn.Linear)
     pointing = {f"pointing.{number}": side for number, side in enumerate(network.sides) if isinstance(side, nn.Linear)}
-    return layer_products(network.encoder) | asking | pointing | {"heads": first, "find": network.find, "found": found}
+    return (
+        layer_products(network.encoder)
+        | context
+        | asking
+        | pointing
+        | {"heads": first, "find": network.find, "found": found}
+    )
 
 
 @torch.no_grad()
@@ -77,7 +86,7 @@ def ranges(network: Network, sample: Sequence[Asked]) -> dict[str, tuple[float, 
     seen: dict[str, list[Tensor]] = {name: [] for name in products(network)}
 
     def watch(name: str, asked: Asked, given: Tensor) -> None:
-        if given.ndim == 3:
+        if given.ndim == 3 and name != "shown":  # empty places are read, too
             on_pieces = name[0].isdigit() and int(name.split(".")[0]) < PIECE_LAYERS
             given = given[(asked.mask if on_pieces else asked.real).bool()]
         seen[name].append(given.flatten()[:: 1 + given.numel() // VALUES])
@@ -102,11 +111,14 @@ def build(network: Network, labels: dict[str, list[str]], limits: Ranges) -> onn
     up in another order for another number of rows.
     """
     graph = Graph(limits)
+    key, value, earlier = _shown(graph, network)
     x = add_input(graph, network.encoder)
     for number, layer in enumerate(network.encoder.layers):
         assert isinstance(layer, Layer)
         if number == PIECE_LAYERS:
-            x = _asked(graph, network, graph.node("MatMul", "pooling", x))
+            x = graph.node("MatMul", "pooling", x)
+            x = graph.node("Add", x, _product(graph, network.hints, "hints", "hints"))
+            x = _asked(graph, network, _with_context(graph, network, x, key, value))
         x = add_layer(graph, layer, x, str(number))
     heads = [layer for head in HEADS if isinstance(layer := network.heads[head], nn.Linear)]
     sizes = [layer.out_features for layer in heads]
@@ -114,13 +126,30 @@ def build(network: Network, labels: dict[str, list[str]], limits: Ranges) -> onn
     scores = graph.product(graph.quantised(_joined(graph, network, x), "heads"), heads)
     for head, part in zip(HEADS, graph.split(scores, sizes), strict=True):
         graph.node("Softmax", part, output=head, axis=-1)
-    _finding(graph, network, x)
+    _finding(graph, network, x, earlier)
     answers: Values = {head: (TensorProto.FLOAT, ["questions", head]) for head in HEADS}
     return graph.model("acts", INPUTS, answers | FOUND)
 
 
-def _finding(graph: Graph, network: Network, x: str) -> None:
-    """Add what each word tells, and which words name its parties."""
+def _shown(graph: Graph, network: Network) -> list[str]:
+    """Add what the words shown of earlier sentences give: keys, values, and what points at them meets."""
+    context = network.context
+    kinds = graph.node("Gather", graph.constant(context.kinds.weight.numpy()), "kinds")
+    x = graph.node("Add", graph.node("Add", "context", kinds), graph.constant(context.places.numpy()))
+    parts = [context.key, context.value, network.earlier]
+    wide = graph.product(graph.quantised(graph.normalised(x, context.norm), "shown"), parts)
+    return graph.split(wide, [part.out_features for part in parts])
+
+
+def _with_context(graph: Graph, network: Network, x: str, key: str, value: str) -> str:
+    """Add to the words ``x`` what they take from those shown of earlier sentences."""
+    query = graph.product(graph.quantised(x, "taking"), [network.context.query])
+    mixed = graph.node("MultiHeadAttention", query, key, value, domain=MICROSOFT, num_heads=ATTENTION_HEADS)
+    return graph.node("Add", x, graph.product(graph.quantised(mixed, "taken"), [network.context.output]))
+
+
+def _finding(graph: Graph, network: Network, x: str, earlier: str) -> None:
+    """Add what each word tells, and which words name its parties; ``earlier`` are those shown of earlier sentences."""
     parts = [network.find, network.pointing, network.pointed]
     wide = graph.product(graph.quantised(x, "find"), parts)
     found, pointing, pointed = graph.split(wide, [part.out_features for part in parts])
@@ -130,19 +159,24 @@ def _finding(graph: Graph, network: Network, x: str) -> None:
     for head, part in zip(HEADS, scores, strict=True):
         graph.node("Softmax", part, output=f"told_{head}", axis=-1)
     half = [POINTING_UNITS, POINTING_UNITS]
+    before = graph.node("Gelu", graph.node("Gather", earlier, "sentence", axis=0), domain=MICROSOFT)
+    shown = graph.split(before, half)
+    none = graph.node("Equal", graph.node("Gather", "kinds", "sentence", axis=0), graph.constant(0, np.int32))
+    none = graph.node("Unsqueeze", none, graph.constant([1], np.int64))
     ones, others = (graph.split(graph.node("Gelu", p, domain=MICROSOFT), half) for p in (pointing, pointed))
     for number, name in enumerate(("doers", "targets")):
         side = network.sides[number]
         assert isinstance(side, nn.Linear)
         one = graph.product(graph.quantised(ones[number], f"pointing.{number}"), [side])
         scores = graph.node("MatMul", one, graph.node("Transpose", others[number], perm=[0, 2, 1]))
-        columns = graph.node("Concat", scores, graph.split(elsewhere, [1, 1])[number], axis=-1)
+        before = graph.node("MatMul", one, graph.node("Transpose", shown[number], perm=[0, 2, 1]))
+        before = graph.node("Where", none, graph.constant(-1e4), before)
+        columns = graph.node("Concat", scores, before, graph.split(elsewhere, [1, 1])[number], axis=-1)
         graph.node("Softmax", columns, output=name, axis=-1)
 
 
 def _asked(graph: Graph, network: Network, x: str) -> str:
-    """Add the hints, repeat each sentence for its questions, and add their marks."""
-    x = graph.node("Add", x, _product(graph, network.hints, "hints", "hints"))
+    """Repeat each sentence for its questions, and add their marks."""
     x = graph.node("Gather", x, "sentence", axis=0)
     return graph.node("Add", x, graph.node("Gather", graph.constant(network.marks.weight.numpy()), "marks"))
 

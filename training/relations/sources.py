@@ -22,11 +22,19 @@ _EWT = ("newsgroup", "weblog")
 
 def sentences(data: Path) -> Iterator[str]:
     """Every sentence of the texts."""
+    for own in texts(data):
+        yield from own
+
+
+def texts(data: Path) -> Iterator[list[str]]:
+    """The sentences of each text."""
     for document in documents(data):
         text = passages(document)
-        for content in text.spans:
-            for sentence in split_sentences(text.text, content.start, content.end):
-                yield text.text[sentence.start : sentence.end]
+        yield [
+            text.text[sentence.start : sentence.end]
+            for content in text.spans
+            for sentence in split_sentences(text.text, content.start, content.end)
+        ]
 
 
 def documents(data: Path) -> Iterator[Document]:
@@ -36,12 +44,12 @@ def documents(data: Path) -> Iterator[Document]:
         for item in read([str(releases)], fields=FieldMap(), published=None, outlet="", limit=LIMIT):
             if isinstance(item.value, Document):
                 yield item.value
-    texts = [
+    treebanks = [
         *_treebank(data / "UD_English-GUM" / "en_gum-ud-train.conllu", _GUM),
         *_treebank(data / "UD_English-EWT" / "en_ewt-ud-train.conllu", _EWT),
         *_names(data / "re3d" / "CONLL-format"),
     ]
-    for number, text in enumerate(texts):
+    for number, text in enumerate(treebanks):
         yield clean(Document(str(number), str(number), text, language="en"))
 
 

@@ -53,6 +53,9 @@ QUESTIONS = 24
 SORTED_TOGETHER = 16
 """So many batches' worth of questions are sorted by length before they are cut up."""
 
+ONE_QUESTION_IN = 3
+"""One batch of questions in so many is read in an epoch of the second course."""
+
 SMOOTHING = 0.05
 WEIGHTS = {"types": 1.0, "modes": 0.3, "codes": 0.5, "statuses": 0.5}
 TRIGGER_WEIGHT = 0.3
@@ -90,7 +93,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora (see sources.py)")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the result")
     parser.add_argument("--epochs", type=int, default=5, help="times through the questions alone")
-    parser.add_argument("--joint", type=int, default=4, help="then, times through sentences and half of the questions")
+    parser.add_argument("--joint", type=int, default=4, help="then, times through sentences and some of the questions")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--everything", action="store_true", help="train on what is else held out, too")
@@ -112,7 +115,8 @@ def train(options: Options) -> None:
     passages = make_passages(annotated(options.data), rows, labels, knowledge.codebook.hints(), pieces)
     texts, held_texts = _parted(passages, everything=options.everything)
     print(f"{len(questions)} questions, {len(texts)} sentences; held out {len(held)}, {len(held_texts)}", flush=True)
-    network = _network(labels, options.seed)
+    vectors = PieceVectors.read((CORE / "words.npz").read_bytes())
+    network = _network(labels, vectors, options.seed)
     shown = {"noise": Noise(), "hidden_piece": names.index("[MASK]")}
     state = _resumed(options.out / "checkpoint.pt", network)
     started = time.time()
@@ -126,24 +130,24 @@ def train(options: Options) -> None:
             network.train()
             batches: list[list[Example] | list[Passage]] = [*_batches(questions, chance)]
             if course:
-                batches = [*chance.sample(batches, len(batches) // 2), *_batches(texts, chance)]
+                batches = [*chance.sample(batches, len(batches) // ONE_QUESTION_IN), *_batches(texts, chance)]
                 chance.shuffle(batches)
             for number, batch in enumerate(batches):
                 if number % SAID_EVERY == 0:
                     print(f"  {number} of {len(batches)} batches, {time.time() - started:.0f} s", flush=True)
                 _set_rate(optimiser, epoch * len(batches) + number, epochs * len(batches))
                 if isinstance(batch[0], Passage):
-                    _learn_finding(network, optimiser, gather(batch, labels, chance=chance, **shown))
+                    _learn_finding(network, optimiser, gather(batch, labels, vectors, chance=chance, **shown))
                 else:
                     _learn(network, optimiser, collate(batch, labels, chance=chance, **shown))
             saved = {"network": network.state_dict(), "optimiser": optimiser.state_dict()}
             torch.save(saved | {"course": course, "epochs": epoch + 1}, options.out / "checkpoint.pt")
-            told = _scores(network, held, labels) + "; " + _finding_scores(network, held_texts, labels)
+            told = _scores(network, held, labels) + "; " + _finding_scores(network, held_texts, labels, vectors)
             print(f"course {course + 1}, epoch {epoch + 1}, {time.time() - started:.0f} s: {told}", flush=True)
     if not options.everything:
         print("temperatures:", calibrate(network, held, labels), flush=True)
     sample = [tuple(collate(b, labels).asked) for b in _batches(questions, random.Random("sample"))[:CALIBRATION]]
-    sample += [tuple(gather(b, labels).asked) for b in _batches(texts, random.Random("sample"))[:CALIBRATION]]
+    sample += [tuple(gather(b, labels, vectors).asked) for b in _batches(texts, random.Random("sample"))[:CALIBRATION]]
     torch.save({"network": network.state_dict(), "labels": labels, "sample": sample}, options.out / "acts.pt")
 
 
@@ -156,13 +160,12 @@ def _parted(examples: Sequence[Kind], *, everything: bool) -> tuple[list[Kind], 
     )
 
 
-def _network(labels: Mapping[str, Sequence[str]], seed: int) -> Network:
-    """A network that starts from MiniLM, with the vectors of words that ship with the language core."""
+def _network(labels: Mapping[str, Sequence[str]], vectors: PieceVectors, seed: int) -> Network:
+    """A network that starts from MiniLM, with the ``vectors`` of words that ship with the language core."""
     torch.manual_seed(seed)
     network = Network(labels)
     network.encoder.load_pretrained(encoder_folder() / "model.safetensors")
-    table = PieceVectors.read((CORE / "words.npz").read_bytes())
-    network.encoder.words.weight.data = torch.from_numpy(table.rows.astype("float32") * table.scale)
+    network.encoder.words.weight.data = torch.from_numpy(vectors.rows.astype("float32") * vectors.scale)
     network.encoder.words.weight.requires_grad = False
     return network
 
@@ -311,7 +314,9 @@ def _scores(network: Network, held: Sequence[Example], labels: Mapping[str, Sequ
 
 
 @torch.no_grad()
-def _finding_scores(network: Network, held: Sequence[Passage], labels: Mapping[str, Sequence[str]]) -> str:
+def _finding_scores(
+    network: Network, held: Sequence[Passage], labels: Mapping[str, Sequence[str]], vectors: PieceVectors
+) -> str:
     """How well words that tell acts are found in held-out sentences all of whose acts are known, and their parties."""
     network.eval()
     held = [p for p in held if p.whole]
@@ -319,7 +324,7 @@ def _finding_scores(network: Network, held: Sequence[Passage], labels: Mapping[s
     both = given = gold = 0
     sides, known_sides = [0, 0], [0, 0]
     for start in range(0, len(held), QUESTIONS):
-        lesson = gather(held[start : start + QUESTIONS], labels)
+        lesson = gather(held[start : start + QUESTIONS], labels, vectors)
         found, (actors, recipients) = network.finds(lesson.asked)
         kinds = found["types"]
         known = lesson.kinds.sum(-1) > 0

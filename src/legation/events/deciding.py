@@ -1,12 +1,12 @@
 """What the codebook's patterns and the reader of acts together take for an act.
 
 The reader says of every word how likely it tells an act, of which type, and which words name its parties. A pattern is
-upheld where the reader thinks its type likelier than not, or likelier than any other and an act likelier than none;
-elsewhere the reader must be surer. Without a reader, where a sentence is too long for it, and for a user's own types,
-the patterns alone decide.
+upheld where the reader thinks its type likely enough, or likelier than any other and an act likely enough; elsewhere it
+must be surer, and surer still where a party is not known. Without a reader, where a sentence is too long for it, and
+for a user's own types, the patterns alone decide.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legation.events.frames import agent_of
@@ -25,23 +25,22 @@ from legation.events.rules import (
 )
 from legation.events.scene import Scene, resolved
 from legation.knowledge import PARTS_OF_SPEECH, Needs, Trigger
-from legation.types import ELSEWHERE, NOBODY, NONE, Answer, Finding, Participant, Token
+from legation.types import NONE, Answer, Finding, Naming, Participant, Token
 
 READ = "/read"
 """Ends the name of the rule of what the reader alone finds."""
 
-_UPHELD = 0.5
+_UPHELD = 0.4
 """A pattern's act is told where its type, or an act of which its type is the likeliest, is so likely."""
 
-_ALONE, _ALONE0 = 0.7, 0.85
+_ALONE, _ALONE0 = 0.45, 0.9
 """What the codebook does not find is told where an act is so likely; the second where a party is not known."""
 
-_LIKELIEST = 0.45
+_LIKELIEST = 0.35
 """And where its likeliest type is so likely."""
 
-_POINTS, _RULE_POINTS = 0.6, 0.8
-"""A party that a pattern does not see is taken where the reader is so sure that words name one; the second where the
-pattern sees another."""
+_POINTS = 0.6
+"""A party that a pattern does not see, or sees elsewhere, is taken where the reader is so sure that words name one."""
 
 _UNNAMED = 0.5
 """Below this the reader leaves open that a sentence names a doer, and that another sentence names a party."""
@@ -54,6 +53,9 @@ _WORTH_TELLING = 0.2
 
 _TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 """What two sides do together."""
+
+_STRIKING = frozenset({"ASSAULT", "COERCE"})
+"""What is done to things is done to the land they are in."""
 
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"})
 
@@ -134,7 +136,7 @@ def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidat
     actors, recipients, together = _parties(scene, proposal, finding, kind)
     if chance < (_ALONE if actors and recipients else _ALONE0) or likeliest < _LIKELIEST:
         return None, unsure
-    elsewhere = finding.actor.get(ELSEWHERE, 0.0) + finding.recipient.get(ELSEWHERE, 0.0)
+    elsewhere = finding.actor.elsewhere + finding.recipient.elsewhere
     if not actors and not recipients and elsewhere < _UNNAMED:
         return None, ("no party named", f"{kind}, {chance:.2f}")
     if kind in OUTWARD and recipients and codes_of(recipients) <= codes_of(actors):
@@ -162,13 +164,14 @@ def _parties(
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...], bool]:
     """Who acts, and on whom; and whether both sides act alike."""
     token, rule = proposal.token, proposal.rule
-    actors = _side(scene, rule.actors if rule else (), finding.actor, ruled=rule is not None)
-    if not actors and rule is None and finding.actor.get(NOBODY, 0.0) < _UNNAMED:
+    actors = _side(rule.actors if rule else None, pointed(scene, finding.actor), finding.actor)
+    if not actors and rule is None and finding.actor.nobody < _UNNAMED:
         actors = _actors(scene, token)
     if len(actors) > 1 and each_other(scene.tree, token):
         return actors[:1], actors[1:], True
     own = codes_of(actors)
-    recipients = _side(scene, rule.recipients if rule else (), finding.recipient, ruled=rule is not None)
+    found = pointed(scene, finding.recipient, struck=kind in _STRIKING)
+    recipients = _side(rule.recipients if rule else None, found, finding.recipient)
     if rule is None or recipients != rule.recipients:
         others = tuple(p for p in recipients if p.code not in own)
         if others or kind in OUTWARD or _same_words(actors, recipients):
@@ -186,15 +189,16 @@ def _same_words(one: tuple[Participant, ...], other: tuple[Participant, ...]) ->
 
 
 def _side(
-    scene: Scene, by_rule: tuple[Participant, ...], chances: Mapping[int, float], *, ruled: bool
+    by_rule: tuple[Participant, ...] | None, found: tuple[Participant, ...], naming: Naming
 ) -> tuple[Participant, ...]:
-    """One side of an act: whom the reader points at, or whom a pattern finds, where that is surer."""
-    found, inside = pointed(scene, chances)
+    """One side of an act: whom the reader points at (``found``), or whom a pattern finds, where that is surer."""
+    if by_rule is None:
+        return found
     if not found:
         return by_rule
     if not by_rule:
-        return found if inside >= _POINTS or not ruled else ()
-    if codes_of(found) & codes_of(by_rule) or inside < _RULE_POINTS:
+        return found if naming.inside >= _POINTS else ()
+    if codes_of(found) & codes_of(by_rule) or naming.inside < _POINTS:
         return by_rule
     return found
 

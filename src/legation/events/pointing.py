@@ -4,34 +4,34 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from legation.events.frames import slot
-from legation.events.scene import Scene, parties, place_party, resolved, unique
-from legation.types import ELSEWHERE, NOBODY, Participant, Report, Token
+from legation.events.scene import Scene, owned_by, parties, place_party, resolved, unique
+from legation.types import Naming, Participant, Token
 
-_JOINED, _BESIDE, _LEAST = 0.15, 0.3, 0.15
+_JOINED, _BESIDE, _LEAST = 0.15, 0.3, 0.1
 """Words beside the likeliest name a party too where they have so much of its chance: joined to it by "and", and not;
 the third is what the latter must have at least."""
 
-_RATHER = 2.0
-"""Words count so much against nobody: annotators of whole articles find a party oftener than those of sentences did."""
-
-_NOBODY = 0.65
+_NOBODY = 0.45
 """Above this nobody is taken to be named anywhere."""
 
 
-def pointed(scene: Scene, chances: Mapping[int, float]) -> tuple[tuple[Participant, ...], float]:
-    """The parties that the words pointed at stand for, and how likely it is that some word of the sentence names
-    them."""
-    inside = sum(p for i, p in chances.items() if i >= 0)
-    if inside * _RATHER <= max(chances.get(NOBODY, 0.0), chances.get(ELSEWHERE, 0.0)):
-        return (), inside
+def pointed(scene: Scene, naming: Naming, *, struck: bool = False) -> tuple[Participant, ...]:
+    """The parties that the words pointed at in a sentence stand for; ``struck`` things are those of the land they are
+    in."""
+    if naming.inside <= max(naming.nobody, naming.elsewhere):
+        return ()
     heads: dict[int, float] = {}
-    for index, chance in chances.items():
+    for index, chance in naming.here.items():
         if index >= 0:
             head = _naming(scene, scene.tree.tokens[index]).index
             heads[head] = heads.get(head, 0.0) + chance
-    chosen = _chosen(scene, heads)
-    found = unique(p for h in chosen for p in _party(scene, scene.tree.tokens[h]))
-    return tuple(replace(p, how=f"{p.how}; by the reader of acts") for p in resolved(found)), inside
+    return _meant(scene, heads, struck=struck)
+
+
+def _meant(scene: Scene, heads: Mapping[int, float], *, struck: bool = False) -> tuple[Participant, ...]:
+    words = [scene.tree.tokens[head] for head in _chosen(scene, heads)]
+    found = unique(p for word in words for p in _party(scene, word) or (_lying_in(scene, word) if struck else ()))
+    return tuple(replace(p, how=f"{p.how}; by the reader of acts") for p in resolved(found))
 
 
 def _chosen(scene: Scene, heads: Mapping[int, float]) -> list[int]:
@@ -48,9 +48,9 @@ def _chosen(scene: Scene, heads: Mapping[int, float]) -> list[int]:
     return [word for word in sorted(heads) if word == best or named(word)]
 
 
-def nobody(chances: Mapping[int, float]) -> bool:
+def nobody(naming: Naming) -> bool:
     """True where the reader is sure that no text names this side."""
-    return chances.get(NOBODY, 0.0) > _NOBODY
+    return naming.nobody > _NOBODY
 
 
 def _naming(scene: Scene, token: Token) -> Token:
@@ -66,21 +66,57 @@ def _party(scene: Scene, token: Token) -> tuple[Participant, ...]:
     mention = scene.mentions.get(token.index)
     if not found and mention is not None:  # a demonym: "Russian" before a noun
         found = tuple(Participant(r.code, r.name, None, r.record, r.how) for r in mention.resolutions if r.code)
-    return found or place_party(scene, token) or resolved(slot(scene, token, "of"))
+    return found or place_party(scene, token) or resolved(slot(scene, token, "of")) or _described(scene, token)
 
 
-_BACK = 2
-"""So many sentences back a party may stand that an act does not name in its own."""
+def _described(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """Who is meant by a name nobody knows, by what stands beside it: "Ukraine's First Lady, Olena Zelenska"."""
+    beside = scene.tree.children(token, "appos")
+    governor = scene.tree.head(token)
+    if governor is not None and token.deprel in {"appos", "flat"}:
+        beside.append(governor)
+    return next((found for t in beside if (found := resolved(parties(scene, t)) or resolved(owned_by(scene, t)))), ())
 
 
-def named_before(scene: Scene, others: Iterable[str], before: Sequence[Report]) -> tuple[Participant, ...]:
-    """A party of the latest act told before that is none of the ``others``, given by their codes."""
-    known = {code.partition(":")[0] for code in others}
-    for report in reversed(before):
-        if scene.tree.sentence.index - report.sentence > _BACK:
-            break
-        for side in (report.actors, report.recipients):
-            found = tuple(p for p in side if p.code and p.code.partition(":")[0] not in known)
-            if found:
-                return tuple(replace(p, span=None, how="party of the act told before") for p in found)
+_SITED = frozenset({"of", "in", "at", "near", "around", "on", "outside", "across", "inside", ""})
+
+
+def _lying_in(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """The state that a thing lies in, by its place: "towns in eastern Armenia", "the port of Odesa"; not for people."""
+    if token.upos != "NOUN" or scene.knowledge.agent(token) is not None:
+        return ()
+    for child in scene.tree.children(token, "nmod", "compound"):
+        if scene.tree.case(child) in _SITED:
+            for part in (child, *scene.tree.children(child, "appos", "flat")):
+                found = place_party(scene, part) or (resolved(parties(scene, part)) if part.upos == "PROPN" else ())
+                if found:
+                    return found
     return ()
+
+
+_BEFORE = 0.3
+"""Words of sentences before name a party where they are so likely to."""
+
+
+def named_before(earlier: Sequence[Scene], naming: Naming, others: Iterable[str]) -> tuple[Participant, ...]:
+    """A party that words of the ``earlier`` scenes name, of which the last is the nearest.
+
+    None of the ``others``, given by their codes, is.
+    """
+    shown = sum(naming.before.values())
+    if shown < max(_BEFORE, naming.nobody):
+        return ()
+    known = {code.partition(":")[0] for code in others}
+    return tuple(p for p in _shown(earlier, naming.before) if p.code.partition(":")[0] not in known)
+
+
+def _shown(earlier: Sequence[Scene], chances: Mapping[tuple[int, int], float]) -> tuple[Participant, ...]:
+    """The parties that words of the likeliest of the earlier sentences stand for."""
+    shares: dict[int, dict[int, float]] = {}
+    for (back, index), chance in chances.items():
+        scene = earlier[-back]
+        heads = shares.setdefault(back, {})
+        head = _naming(scene, scene.tree.tokens[index]).index
+        heads[head] = heads.get(head, 0.0) + chance
+    back = max(sorted(shares), key=lambda b: sum(shares[b].values()))
+    return _meant(earlier[-back], shares[back])

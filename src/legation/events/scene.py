@@ -143,7 +143,7 @@ def parties(scene: Scene, token: Token, *, owner: bool = True) -> tuple[Particip
     for part in scene.tree.conjuncts(token):
         if part is not token and part.upos in {"VERB", "AUX"}:
             continue
-        found.extend(_own(scene, part) or (_owned_by(scene, part) if owner else ()))
+        found.extend(_own(scene, part) or (owned_by(scene, part) if owner else ()))
     return unique(found)
 
 
@@ -225,7 +225,7 @@ def _joined_owners(scene: Scene, token: Token, found: Sequence[Participant]) -> 
     return extra
 
 
-def _owned_by(scene: Scene, token: Token) -> tuple[Participant, ...]:
+def owned_by(scene: Scene, token: Token) -> tuple[Participant, ...]:
     """The owner of a thing, one step down: possessive, adjective, compound, "of", "by", "from"."""
     found: list[Participant] = []
     for child in scene.tree.children(token, *_OWNERS, "nmod"):

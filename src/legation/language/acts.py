@@ -5,8 +5,10 @@ which of the event types each word tells, or none; of what mode; how the act sta
 Or it is asked: then the actor, the recipient and the word in question are marked, and it answers in the same terms
 what the one does to the other.
 
+What it finds it finds in view of words of the sentences before (``context``), at which it may point too.
+
 Numbers are integers with fixed scales, and what runs together has one shape, so what is found depends on the sentence
-alone, an answer on its question alone.
+and on what is shown of those before it alone, an answer on its question alone.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,10 +27,11 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from legation.language.context import BACK, PLACES, Shown, meanings, shown
 from legation.language.core import BATCH_PIECES, DATA, open_session, verified
 from legation.language.encoding import MAX_PIECES, Encoded, PieceVectors, encode, pooling
 from legation.language.wordpiece import WordPieces
-from legation.types import ELSEWHERE, NONE, Answer, Asked, Finding, Question, Sentence, Token
+from legation.types import ELSEWHERE, NONE, Answer, Asked, Finding, Naming, Question, Sentence, Token
 
 ACTOR, RECIPIENT, TRIGGER = 1, 2, 3
 """The marks a word may carry; 0 for none."""
@@ -55,6 +59,13 @@ class _Model:
     pieces: WordPieces
     vectors: PieceVectors
     labels: dict[str, list[str]]
+
+
+class _Looks(NamedTuple):
+    """What a sentence is shown of those before it: vectors (PLACES, H) and kinds (PLACES) of words."""
+
+    vectors: NDArray[np.float32]
+    kinds: NDArray[np.int32]
 
 
 class _Task(NamedTuple):
@@ -93,36 +104,45 @@ class ActReader:
             )
         return found
 
-    def find(self, sentences: Sequence[Sentence]) -> list[list[Finding] | None]:
-        """Return for each sentence the acts that its words may tell, in the order of the words; ``None`` where it is
-        too long for the network.
+    def find(self, texts: Sequence[Sequence[Sentence]]) -> list[list[list[Finding] | None]]:
+        """Return for each sentence of each text the acts that its words may tell, in the order of the words; ``None``
+        where it is too long for the network.
 
         Raises:
             ModelError: the model's files are missing or damaged.
         """
         model = self._loaded()
         nothing = (Question(frozenset(), frozenset(), frozenset()),)
+        sentences = [sentence for text in texts for sentence in text]
+        before = [text[max(0, place - BACK) : place] for text in texts for place in range(len(text))]
+        context = [shown(own) for own in before]
         found: list[list[Finding] | None] = [None] * len(sentences)
-        for task, rows in self._each(model, [Asked(s, nothing) for s in sentences], _FINDINGS):
+        for task, rows in self._each(model, [Asked(s, nothing) for s in sentences], _FINDINGS, context):
             tokens = sentences[task.sentence].tokens
-            told = _findings(model.labels, *rows)
+            told = _findings(model.labels, context[task.sentence], *rows)
             found[task.sentence] = [finding for finding in told if tokens[finding.token].upos in CONTENT]
-        return found
+        each = iter(found)
+        return [list(islice(each, len(text))) for text in texts]
 
     def _each(
-        self, model: _Model, asked: Sequence[Asked], outputs: Sequence[str]
+        self,
+        model: _Model,
+        asked: Sequence[Asked],
+        outputs: Sequence[str],
+        context: Sequence[Sequence[Shown]] | None = None,
     ) -> Iterator[tuple[_Task, list[NDArray[np.float32]]]]:
-        """Each question with its rows of the network's ``outputs``."""
+        """Each question with its rows of the network's ``outputs``; ``context``: what is shown to each sentence."""
         encoded = {
             number: encoded
             for number, each in enumerate(asked)
             if each.questions
             and len((encoded := encode(model.pieces, [t.text for t in each.sentence.tokens])).ids) <= MAX_PIECES
         }
+        looks = _looks(model, encoded, context or [()] * len(asked))
         batches = list(_batches(asked, encoded))
         with ThreadPoolExecutor(self._threads) as pool:
             run = pool.map if self._threads > 1 else map
-            tables = run(partial(self._run, model, asked, encoded, outputs), batches)
+            tables = run(partial(self._run, model, asked, encoded, looks, outputs), batches)
             for batch, own in zip(batches, tables, strict=True):
                 yield from ((task, list(rows)) for task, *rows in zip(batch, *own, strict=True))
 
@@ -131,6 +151,7 @@ class ActReader:
         model: _Model,
         asked: Sequence[Asked],
         encoded: Mapping[int, Encoded],
+        looks: Mapping[int, _Looks],
         outputs: Sequence[str],
         batch: Sequence[_Task],
     ) -> list[NDArray[np.float32]]:
@@ -155,6 +176,8 @@ class ActReader:
             "marks": marks,
             "actor": _shares(marks, ACTOR),
             "recipient": _shares(marks, RECIPIENT),
+            "context": np.stack([looks[s].vectors for s in sentences]),
+            "kinds": np.stack([looks[s].kinds for s in sentences]),
         }
         tables: list[NDArray[np.float32]] = model.session.run(outputs, inputs)
         return tables
@@ -175,22 +198,51 @@ class ActReader:
             return self._model
 
 
-def _findings(labels: Mapping[str, Sequence[str]], *tables: NDArray[np.float32]) -> Iterator[Finding]:
-    """The acts of one sentence from its rows of the network's outputs."""
+def _looks(model: _Model, encoded: Mapping[int, Encoded], context: Sequence[Sequence[Shown]]) -> dict[int, _Looks]:
+    """What is shown to each sentence; words of a sentence that is itself too long for the network are not."""
+    wanted = {number - word.back for number in encoded for word in context[number]}
+    means = {number: meanings(encoded[number], model.vectors) for number in wanted & encoded.keys()}
+    nothing = _Looks(np.zeros((PLACES, model.vectors.rows.shape[1]), np.float32), np.zeros(PLACES, np.int32))
+    found = {}
+    for number in encoded:
+        if not context[number]:
+            found[number] = nothing
+            continue
+        looks = _Looks(np.zeros_like(nothing.vectors), np.zeros_like(nothing.kinds))
+        for place, word in enumerate(context[number]):
+            if (own := means.get(number - word.back)) is not None:
+                looks.vectors[place], looks.kinds[place] = own[word.word + 1], word.kind
+        found[number] = looks
+    return found
+
+
+def _findings(
+    labels: Mapping[str, Sequence[str]], context: Sequence[Shown], *tables: NDArray[np.float32]
+) -> Iterator[Finding]:
+    """The acts of one sentence, to which ``context`` is shown, from its rows of the network's outputs."""
     *told, doers, targets = tables
     names = [labels[kind] for kind in _ANSWERS]
     for row in np.flatnonzero(told[0][1:, labels["types"].index(NONE)] <= 1 - _HARDLY) + 1:
         answer = Answer(*(dict(zip(n, own[row].tolist(), strict=True)) for n, own in zip(names, told, strict=True)))
-        yield Finding(int(row) - 1, answer, _named(doers[row]), _named(targets[row]))
+        sides = (_named(shares[row], context) for shares in (doers, targets))
+        yield Finding(int(row) - 1, answer, *sides)
 
 
-def _named(shares: NDArray[np.float32]) -> dict[int, float]:
-    """Words by their chance of naming a party: the first column stands for NOBODY, the last for ELSEWHERE."""
-    last = len(shares) - 1
-    return {
-        ELSEWHERE if column == last else int(column) - 1: float(shares[column])
-        for column in np.flatnonzero(shares >= _HARDLY)
-    }
+def _named(shares: NDArray[np.float32], context: Sequence[Shown]) -> Naming:
+    """Words by their chance of naming a party: the first column stands for NOBODY, the last for ELSEWHERE, those before
+    it for the words shown of earlier sentences."""
+    here, before = {}, {}
+    words = len(shares) - PLACES - 1
+    for column in np.flatnonzero(shares >= _HARDLY).tolist():
+        chance = float(shares[column])
+        if column < words:
+            here[column - 1] = chance
+        elif column == len(shares) - 1:
+            here[ELSEWHERE] = chance
+        else:
+            word = context[column - words]
+            before[word.back, word.word] = chance
+    return Naming(here, before)
 
 
 def _load(data: Path) -> _Model:

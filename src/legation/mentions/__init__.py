@@ -7,7 +7,7 @@ from legation.mentions.places import find_places
 from legation.mentions.quotes import find_quotes
 from legation.mentions.speakers import Spoken, first_persons
 from legation.mentions.times import find_times
-from legation.mentions.times_acts import Dating, infer_published
+from legation.mentions.times_acts import Dating, infer_published, narrated
 from legation.mentions.turns import find_turns
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "home_state",
     "house_parties",
     "infer_published",
+    "narrated",
 ]

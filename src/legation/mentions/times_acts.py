@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from legation.mentions.times_calendar import DAY, shift, unit_of
 from legation.mentions.times_tense import FUTURE, NONE, PAST, PERFECT, PLUPERFECT, PRESENT, tense_of
@@ -37,11 +37,14 @@ class Dating:
     """Gives the days of acts in one document: called with a tree, the act's word, its verb, and whether it lies ahead.
 
     First the time expression that hangs on the act itself, then that of its clause. A said thing does not take
-    the day of its saying, but is seen from that day: it lies before or after it as its tense tells.
+    the day of its saying, but is seen from that day: it lies before or after it as its tense tells. Where a sentence in
+    the past tense names no time, and goes on with what is told before of days long past, it tells of those
+    (``narrated``, by sentence).
     """
 
     times: tuple[TimeMention, ...]
     published: Period
+    narrated: Mapping[int, Period] = field(default_factory=dict)
 
     def __call__(self, tree: Tree, act: Token, verb: Token | None, ahead: bool) -> Period:
         """The days of the act headed at ``act``; ``verb`` gives its tense, ``None`` for a noun on its own."""
@@ -53,7 +56,57 @@ class Dating:
         tense = FUTURE if ahead else tense_of(tree, verb) if verb is not None else NONE
         if tense == FUTURE and not ahead:
             tense = PRESENT
+        if tense == PAST and not here and tree.sentence.index in self.narrated:
+            return self.narrated[tree.sentence.index]
         return by_tense(tense, _seen_from(tree, act, here, self.published))
+
+
+def narrated(
+    times: Sequence[TimeMention], sentences: Sequence[Sentence], text: str, published: Period
+) -> dict[int, Period]:
+    """The days of which a sentence without a time goes on to tell: those of the one before it in its paragraph.
+
+    "In June 2017 the four severed relations with Doha. It denied the charge." The days must be those of its main
+    clause, past by ``_LONG_PAST`` at publication, and no more than ``_NARROW``; they hold for ``_GOES_ON`` sentences.
+    """
+    found: dict[int, Period] = {}
+    if published.start is None:
+        return found
+    by_sentence: dict[int, list[TimeMention]] = {}
+    for time in times:
+        by_sentence.setdefault(time.sentence, []).append(time)
+    current: Period | None = None
+    left = end = 0
+    for sentence in sentences:
+        if "\n" in text[end : sentence.start]:
+            current = None
+        end = sentence.end
+        own = by_sentence.get(sentence.index)
+        if own:
+            current, left = _long_past(own, Tree(sentence), published.start), _GOES_ON
+        elif current is not None and left:
+            found[sentence.index] = replace(current, basis="relative")
+            left -= 1
+    return found
+
+
+def _long_past(times: Sequence[TimeMention], tree: Tree, published: datetime.date) -> Period | None:
+    """The days that the main clause names, where all times of the sentence are known and these long past."""
+    main: list[tuple[datetime.date, datetime.date, Period]] = []
+    for time in times:
+        start, end = time.period.start, time.period.end
+        if start is None or end is None or time.period.basis == "anchor":
+            return None
+        head = tree.tokens[time.head]
+        if base(tree.tokens[_governor(tree, head, head)].deprel) in {"root", "conj"}:
+            main.append((end, start, time.period))
+    if not main:
+        return None
+    end, start, period = min(main, key=lambda each: each[:2])
+    return period if published - end >= _LONG_PAST and end - start <= _NARROW else None
+
+
+_LONG_PAST, _NARROW, _GOES_ON = 8 * DAY, 31 * DAY, 3
 
 
 def by_tense(tense: str, published: Period) -> Period:
