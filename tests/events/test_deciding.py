@@ -176,6 +176,12 @@ def test_what_is_only_asked_for_is_told_where_the_reader_takes_it_for_an_act() -
     assert "only wished for or thought of" in [d.reason for d in by_patterns.dropped]
 
 
+def test_nobody_alleges_of_another_that_he_helped_himself() -> None:
+    text = "France alleged that Iran had armed rebels."
+    found = told(read(text, Told(armed=({"AID": 0.95}, {"Iran": 0.9}, {"France": 0.9}))))
+    assert [line for line in found if line.startswith("AID")] == ["AID IRN>- alleged by FRA"]
+
+
 def test_patterns_alone_decide_without_a_reader_and_where_it_cannot_read() -> None:
     assert told(read(CONDEMNED, None)) == ["ACCUSE FRA>IRN occurred"]
     assert told(read(CONDEMNED, TooLong())) == ["ACCUSE FRA>IRN occurred"]

@@ -22,7 +22,7 @@ from legation.events.setting import contexts_of, evidence_of, period_of, place_o
 from legation.events.tellings import told_once
 from legation.knowledge import Knowledge
 from legation.text import content_id
-from legation.types import Analysis, Dropped, Finding, Report, Resolution, Span, Status, Token
+from legation.types import Analysis, Dropped, Finding, Report, Resolution, Span, Stance, Status, Token
 
 _SURE_STATUS = 0.7
 """The reader's status is taken above this."""
@@ -96,12 +96,24 @@ def _read(scene: Scene, proposed: Sequence[Proposal], before: Before) -> tuple[l
             continue
         verbal = candidate.trigger.type in VERBAL
         how = _as_read(standing(scene, token, candidate.actors, verbal_act=verbal), finding)
+        candidate = _without_accuser(candidate, how)
         refused = "asked in a question" if scene.asked(token) else _refused(candidate, how)
         if refused:
             left.append(_dropped(scene, token, refused, candidate.trigger.id))
         else:
             coded.append((candidate, how))
     return _one_telling(scene, coded), left
+
+
+_HELP = frozenset({"AID", "COOPERATE", "SUPPORT"})
+
+
+def _without_accuser(candidate: Candidate, how: Standing) -> Candidate:
+    """The candidate, without whoever alleges that somebody helped: nobody alleges so of help to himself."""
+    if candidate.trigger.type not in _HELP or not candidate.actors:
+        return candidate
+    alleging = {v.span for v in how.voices if v.stance is Stance.ALLEGES and v.span}
+    return replace(candidate, recipients=tuple(p for p in candidate.recipients if p.span not in alleging))
 
 
 def _with_parties_before(scene: Scene, candidate: Candidate, finding: Finding | None, before: Before) -> Candidate:
