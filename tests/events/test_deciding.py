@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import pytest
+
 from legation.language.parser import Passages
 from legation.pipeline import read_document
 from legation.types import ELSEWHERE, NOBODY, Analysis, Answer, Finding, Naming, Sentence
@@ -174,6 +176,14 @@ def test_what_is_only_asked_for_is_told_where_the_reader_takes_it_for_an_act() -
     by_patterns = read(text, None)
     assert [r.type for r in by_patterns.reports] == ["REQUEST"]
     assert "only wished for or thought of" in [d.reason for d in by_patterns.dropped]
+
+
+@pytest.mark.parametrize(("side", "who"), [("for", "NOR>-"), ("alongside", "NOR>-"), ("against", "GBR~NOR")])
+def test_who_fights_for_somebody_does_not_attack_him(side: str, who: str) -> None:
+    found = read(
+        f"Norway fought {side} Britain in March.", Told(fought=({"ASSAULT": 0.95}, {"Norway": 0.9}, {"Britain": 0.9}))
+    )
+    assert told(found) == [f"ASSAULT {who} occurred"]
 
 
 def test_nobody_alleges_of_another_that_he_helped_himself() -> None:

@@ -176,11 +176,22 @@ def _parties(
         others = tuple(p for p in recipients if p.code not in own)
         if others or kind in OUTWARD or _same_words(actors, recipients):
             recipients = others
+    if kind == "ASSAULT":
+        recipients = tuple(p for p in recipients if not _fought_for(scene, token, p))
     if recipients and kind in _HOSTILE and all(itself(scene, p, actors) for p in recipients):
         recipients = tuple(p for p in speaker_of(scene, token) if p.code not in own)  # whoever says "shelled its army"
     if rule is None and kind in _TOGETHER and not recipients and len(actors) > 1:
         return actors[:1], actors[1:], True
     return actors, recipients, False
+
+
+def _fought_for(scene: Scene, token: Token, party: Participant) -> bool:
+    """True for those on whose side an act is done: "fight for Russia", "fought alongside the army"."""
+    head = next((i for i, m in scene.mentions.items() if party.span and m.start == party.span.start), None)
+    if head is None:
+        return False
+    word = scene.tree.tokens[head]
+    return word.head == token.index and scene.tree.case(word) in {"for", "alongside", "beside"}
 
 
 def _same_words(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
