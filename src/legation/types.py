@@ -409,6 +409,9 @@ class Question:
 NONE = "NONE"
 """Stands among event types for no act."""
 
+BACK = 2
+"""So many sentences before its own a finding may look at and point into."""
+
 NOBODY, ELSEWHERE = -1, -2
 """Stand among the words that may name a party: for no word of any text, and for none of this sentence."""
 

@@ -22,7 +22,7 @@ from legation.events.setting import contexts_of, evidence_of, period_of, place_o
 from legation.events.tellings import told_once
 from legation.knowledge import Knowledge
 from legation.text import content_id
-from legation.types import Analysis, Dropped, Finding, Report, Resolution, Span, Stance, Status, Token
+from legation.types import BACK, Analysis, Dropped, Finding, Report, Resolution, Span, Stance, Status, Token
 
 _SURE_STATUS = 0.7
 """The reader's status is taken above this."""
@@ -35,7 +35,7 @@ Told = tuple[Candidate, Standing]
 
 
 class Before(NamedTuple):
-    """What was read before a sentence: the scenes, the nearest last, and the reports."""
+    """What was read before a sentence: the scenes that findings may point into, the nearest last, and all reports."""
 
     scenes: Sequence[Scene]
     reports: Sequence[Report]
@@ -62,7 +62,7 @@ def find_reports(
     alone: set[str] = set()
     found = list(scenes(analysis, knowledge, house, dated))
     for place, (scene, own) in enumerate(zip(found, findings or [None] * len(found), strict=True)):
-        coded, left = _read(scene, proposals(scene, own), Before(found[:place], reports))
+        coded, left = _read(scene, proposals(scene, own), Before(found[max(0, place - BACK) : place], reports))
         made = _reports(scene, coded)
         alone |= {report.id for (candidate, _), report in zip(coded, made, strict=True) if candidate.nobody}
         reports.extend(made)

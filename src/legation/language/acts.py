@@ -27,11 +27,11 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from legation.language.context import BACK, PLACES, Shown, meanings, shown
+from legation.language.context import PLACES, Shown, meanings, shown
 from legation.language.core import BATCH_PIECES, DATA, open_session, verified
 from legation.language.encoding import MAX_PIECES, Encoded, PieceVectors, encode, pooling
 from legation.language.wordpiece import WordPieces
-from legation.types import ELSEWHERE, NONE, Answer, Asked, Finding, Naming, Question, Sentence, Token
+from legation.types import BACK, ELSEWHERE, NONE, Answer, Asked, Finding, Naming, Question, Sentence, Token
 
 ACTOR, RECIPIENT, TRIGGER = 1, 2, 3
 """The marks a word may carry; 0 for none."""

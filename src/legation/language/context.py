@@ -11,16 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from legation.language.encoding import Encoded, PieceVectors
-from legation.types import Sentence, Token
+from legation.types import BACK, Sentence, Token
 
 PLACES = 32
 """So many words of earlier sentences are shown."""
 
 SHARES = (20, 12)
 """At most so many of the sentence before, and of the one before that."""
-
-BACK = len(SHARES)
-"""So many sentences back it is looked."""
 
 _KINDS_OF_WORD = ("PROPN", "NOUN", "PRON", "VERB")
 _ROLES = {
@@ -43,7 +40,7 @@ class Shown(NamedTuple):
 def shown(before: Sequence[Sentence]) -> list[Shown]:
     """The words shown of the sentences ``before`` one, of which the last is the nearest: the nearest first."""
     found: list[Shown] = []
-    for back, (sentence, most) in enumerate(zip(reversed(before), SHARES, strict=False), 1):
+    for back, (sentence, most) in enumerate(zip(reversed(before[-BACK:]), SHARES, strict=False), 1):
         words = [t for t in sentence.tokens if _counts(t)]
         found += [Shown(back, t.index, _kind(t, back)) for t in words[:most]]
     return found
