@@ -68,6 +68,14 @@ class _Looks(NamedTuple):
     kinds: NDArray[np.int32]
 
 
+class _Prepared(NamedTuple):
+    """What is asked, and by its number each sentence that the network can take: its pieces, and what it is shown."""
+
+    asked: Sequence[Asked]
+    encoded: Mapping[int, Encoded]
+    looks: Mapping[int, _Looks]
+
+
 class _Task(NamedTuple):
     """One question: its sentence's number among those asked, and its own among the sentence's."""
 
@@ -138,23 +146,18 @@ class ActReader:
             if each.questions
             and len((encoded := encode(model.pieces, [t.text for t in each.sentence.tokens])).ids) <= MAX_PIECES
         }
-        looks = _looks(model, encoded, context or [()] * len(asked))
+        prepared = _Prepared(asked, encoded, _looks(model, encoded, context or [()] * len(asked)))
         batches = list(_batches(asked, encoded))
         with ThreadPoolExecutor(self._threads) as pool:
             run = pool.map if self._threads > 1 else map
-            tables = run(partial(self._run, model, asked, encoded, looks, outputs), batches)
+            tables = run(partial(self._run, model, prepared, outputs), batches)
             for batch, own in zip(batches, tables, strict=True):
                 yield from ((task, list(rows)) for task, *rows in zip(batch, *own, strict=True))
 
     def _run(
-        self,
-        model: _Model,
-        asked: Sequence[Asked],
-        encoded: Mapping[int, Encoded],
-        looks: Mapping[int, _Looks],
-        outputs: Sequence[str],
-        batch: Sequence[_Task],
+        self, model: _Model, prepared: _Prepared, outputs: Sequence[str], batch: Sequence[_Task]
     ) -> list[NDArray[np.float32]]:
+        asked, encoded, looks = prepared
         sentences = sorted({task.sentence for task in batch})
         row = {sentence: number for number, sentence in enumerate(sentences)}
         words = len(asked[sentences[0]].sentence.tokens) + 1

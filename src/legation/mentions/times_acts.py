@@ -107,6 +107,7 @@ def _long_past(times: Sequence[TimeMention], tree: Tree, published: datetime.dat
 
 
 _LONG_PAST, _NARROW, _GOES_ON = 8 * DAY, 31 * DAY, 3
+"""Days so long before publication, and stretches of no more than so many, hold for so many sentences after theirs."""
 
 
 def by_tense(tense: str, published: Period) -> Period:
