@@ -13,7 +13,7 @@ from legation.language.double import from_conllu
 from legation.language.parser import Passages
 from legation.pipeline import Inputs, Progress, Reader, derive, named_outlet, read_into
 from legation.record import Record
-from legation.types import Analysis, Document, Finding, Period, Sentence
+from legation.types import Analysis, Document, Found, Period, Sentence
 
 from .sentences import acts, document, knowledge
 
@@ -263,7 +263,7 @@ def test_a_document_is_read_alike_whatever_was_read_before() -> None:
 
 def test_a_text_on_which_the_reader_of_acts_fails_is_read_by_the_codebook_alone(folder: Path) -> None:
     class FailsOnAttacks(ActReader):
-        def find(self, texts: Sequence[Sequence[Sentence]]) -> list[list[list[Finding] | None]]:
+        def find(self, texts: Sequence[Sequence[Sentence]]) -> list[list[Found | None]]:
             if any(token.text == "attacked" for text in texts for s in text for token in s.tokens):
                 raise ValueError("no such shape")
             return super().find(texts)

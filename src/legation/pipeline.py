@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from legation.config import Settings
 from legation.documents import FieldMap, count, read
 from legation.errors import LegationError, ModelError
-from legation.events import Findings, find_reports
+from legation.events import find_reports
 from legation.knowledge import Knowledge
 from legation.language.acts import ActReader
 from legation.language.foreign import parser_named
@@ -20,10 +20,12 @@ from legation.language.parser import Parser, Passages, passages
 from legation.mentions import (
     Dating,
     Spoken,
+    Told,
     find_actors,
     find_anaphora,
     find_places,
     find_quotes,
+    find_referents,
     find_times,
     find_turns,
     first_persons,
@@ -35,7 +37,10 @@ from legation.mentions import (
 from legation.record import Record, fingerprint
 from legation.stories import derive as join
 from legation.text import content_id
-from legation.types import Analysis, Document, Dropped, Period, Run, Sentence, TimeMention
+from legation.types import Analysis, Document, Dropped, Found, Period, Run, Sentence, TimeMention
+
+Findings = Sequence[Found | None]
+"""What the reader of acts makes of each sentence of a text, ``None`` where it could not read one."""
 
 CODED_LANGUAGES = frozenset({"en"})
 
@@ -128,14 +133,19 @@ def read_document(
     places = find_places(document, sentences, knowledge)
     actors = find_actors(document, sentences, knowledge, places)
     house = house_parties(document, sentences, actors, knowledge)
-    actors = find_anaphora(sentences, actors, knowledge, house, home_state(document, knowledge))
+    home = home_state(document, knowledge)
+    proposed = find_anaphora(sentences, actors, knowledge, house, home)
+    if findings is not None:
+        proposed = find_referents(Told(sentences, actors, proposed, places, house, home, findings), knowledge)
+    actors = proposed
     quotes = find_quotes(document, sentences, actors)
     turns = find_turns(document, actors, knowledge, house)
     actors = first_persons(sentences, actors, Spoken(quotes, turns), house)
     analysis = Analysis(document, tuple(sentences), actors, places, times, quotes, turns)
     going_on = narrated(times, sentences, document.text, document.published)
     dated = Dating(times, document.published, going_on)
-    return find_reports(analysis, knowledge, house, dated, findings)
+    acts = None if findings is None else [found.acts if found is not None else None for found in findings]
+    return find_reports(analysis, knowledge, house, dated, acts)
 
 
 def _dated(

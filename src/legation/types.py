@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class Status(StrEnum):
     """How a passage holds its act to be (annotation guide, field ``status``)."""
@@ -463,6 +466,18 @@ class Finding:
     answer: Answer
     actor: Naming
     recipient: Naming
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What the reader of acts makes of a sentence: the acts that its words may tell, and two vectors a word (N, R).
+
+    ``asking`` is the word as one that asks for the party it stands for, ``naming`` as one that names it.
+    """
+
+    acts: tuple[Finding, ...]
+    asking: NDArray[np.float32]
+    naming: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

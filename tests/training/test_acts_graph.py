@@ -84,7 +84,7 @@ def test_the_graph_finds_what_the_network_finds(package: Path) -> None:
     compared = 0
     for row, (sentence, own) in enumerate(zip(sentences, found, strict=True)):
         words = shown(sentences[max(0, row - 2) : row])
-        for finding in own or ():
+        for finding in own.acts if own is not None else ():
             told = np.array([finding.answer.types[kind] for kind in LABELS["types"]])
             assert np.abs(told - types[row, finding.token + 1]).max() < 0.08
             for naming, table in zip((finding.actor, finding.recipient), shares, strict=True):
@@ -94,6 +94,13 @@ def test_the_graph_finds_what_the_network_finds(package: Path) -> None:
                 assert wanted[len(wanted) - 1 - PLACES + len(words) : -1].max(initial=0) < 1e-6
                 compared += 1
     assert compared > 20
+    with torch.no_grad():
+        words = network().words(lesson.asked)
+        wanted = [torch.tanh(part(words)).numpy() for part in (network().asks, network().names)]
+    for row, (sentence, own) in enumerate(zip(sentences, found, strict=True)):
+        assert own is not None
+        for given, table in zip((own.asking, own.naming), wanted, strict=True):
+            assert np.abs(given - table[row, 1 : len(sentence.tokens) + 1]).max() < 0.12
 
 
 def spread(naming: Naming, words: int, before: list[tuple[int, int]], length: int) -> np.ndarray:

@@ -2,8 +2,9 @@
 
     python -m training.relations.export --run OUT --package DIR
 
-``OUT`` is the folder of a finished training run; ``DIR``, the language core's data folder, receives ``acts.onnx`` and
-``acts.json`` and a new ``digests.txt``. Word vectors are the core's own (``words.npz``).
+``OUT`` is the folder of a finished training run, with what ``training.referents.fit`` left there; ``DIR``, the language
+core's data folder, receives ``acts.onnx`` and ``acts.json`` and a new ``digests.txt``. Word vectors are the core's own
+(``words.npz``).
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ FOUND: Values = {
     **{f"told_{head}": (TensorProto.FLOAT, ["questions", "nodes", head]) for head in HEADS},
     "doers": (TensorProto.FLOAT, ["questions", "nodes", "parties"]),
     "targets": (TensorProto.FLOAT, ["questions", "nodes", "parties"]),
+    "asking": (TensorProto.FLOAT, ["questions", "nodes", "referring"]),
+    "naming": (TensorProto.FLOAT, ["questions", "nodes", "referring"]),
 }
 
 
@@ -50,7 +53,7 @@ def main() -> None:
     options = parser.parse_args()
     saved = torch.load(options.run / "acts.pt", weights_only=True, map_location="cpu")
     network = Network(saved["labels"])
-    network.load_state_dict(saved["network"])
+    network.load_state_dict(saved["network"] | torch.load(options.run / "referents.pt", weights_only=True))
     sample = [Asked(*batch) for batch in saved["sample"]]
     write(network.eval(), saved["labels"], ranges(network, sample), options.package)
 
@@ -150,9 +153,11 @@ def _with_context(graph: Graph, network: Network, x: str, key: str, value: str) 
 
 def _finding(graph: Graph, network: Network, x: str, earlier: str) -> None:
     """Add what each word tells, and which words name its parties; ``earlier`` are those shown of earlier sentences."""
-    parts = [network.find, network.pointing, network.pointed]
+    parts = [network.find, network.pointing, network.pointed, network.asks, network.names]
     wide = graph.product(graph.quantised(x, "find"), parts)
-    found, pointing, pointed = graph.split(wide, [part.out_features for part in parts])
+    found, pointing, pointed, *referring = graph.split(wide, [part.out_features for part in parts])
+    for part, name in zip(referring, ("asking", "naming"), strict=True):
+        graph.node("Tanh", part, output=name)
     heads = [layer for head in HEADS if isinstance(layer := network.found[head], nn.Linear)] + [network.elsewhere]
     told = graph.product(graph.quantised(graph.node("Gelu", found, domain=MICROSOFT), "found"), heads)
     *scores, elsewhere = graph.split(told, [head.out_features for head in heads])

@@ -122,6 +122,23 @@ def make_passages(
     return found
 
 
+def passage(
+    sentence: Sentence,
+    before: Sequence[Sentence],
+    types: Sequence[str],
+    hints: Mapping[tuple[str, str], tuple[str, ...]],
+    pieces: WordPieces,
+) -> Passage | None:
+    """A sentence as the network reads it in a text, of whose acts nothing is known; ``None`` if it is too long."""
+    words = tuple(t.text for t in sentence.tokens)
+    hinted = tuple(tuple(types.index(k) for k in hints.get((t.upos, t.lemma.lower()), ())) for t in sentence.tokens)
+    looks = tuple(
+        (word, tuple(encode(pieces, [before[-word.back].tokens[word.word].text]).ids[1:])) for word in shown(before)
+    )
+    encoded = encode(pieces, words)
+    return Passage("", words, hinted, encoded, (), (), True, looks) if len(encoded.ids) <= LONGEST else None
+
+
 def _readable(before: Mapping[str, str], read: Mapping[str, Parsed]) -> dict[str, Parsed]:
     """The sentences before one, from the nearest back to the first that is too long to be parsed."""
     kept = takewhile(lambda item: item[1] in read, reversed(before.items()))

@@ -32,6 +32,8 @@ HEAD_UNITS = 384
 HEADS = ("types", "modes", "codes", "statuses")
 FINDING_UNITS = 256
 POINTING_UNITS = 160
+REFERRING_UNITS = 48
+"""Numbers of the vectors by which it is decided whom a word means: ``training.referents``."""
 
 
 class Asked(NamedTuple):
@@ -112,6 +114,7 @@ class Network(nn.Module):
         self.elsewhere = nn.Linear(FINDING_UNITS, 2)
         self.context = Context()
         self.earlier = nn.Linear(HIDDEN, 2 * POINTING_UNITS)
+        self.asks, self.names = (nn.Linear(HIDDEN, REFERRING_UNITS) for _ in range(2))
 
     def forward(self, asked: Asked) -> tuple[dict[str, Tensor], Tensor]:
         """Return each head's scores (Q, labels), and the attention's scores by word (Q, N + 1)."""

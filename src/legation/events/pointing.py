@@ -7,11 +7,11 @@ from legation.events.frames import slot
 from legation.events.scene import Scene, owned_by, parties, place_party, resolved, unique
 from legation.types import Naming, Participant, Token
 
-_JOINED, _BESIDE, _LEAST = 0.15, 0.3, 0.1
+_JOINED, _BESIDE, _LEAST = 0.1, 0.2, 0.1
 """Words beside the likeliest name a party too where they have so much of its chance: joined to it by "and", and not;
 the third is what the latter must have at least."""
 
-_NOBODY = 0.45
+_NOBODY = 0.3
 """Above this nobody is taken to be named anywhere."""
 
 

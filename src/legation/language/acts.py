@@ -31,7 +31,7 @@ from legation.language.context import PLACES, Shown, meanings, shown
 from legation.language.core import BATCH_PIECES, DATA, open_session, verified
 from legation.language.encoding import MAX_PIECES, Encoded, PieceVectors, encode, pooling
 from legation.language.wordpiece import WordPieces
-from legation.types import BACK, ELSEWHERE, NONE, Answer, Asked, Finding, Naming, Question, Sentence, Token
+from legation.types import BACK, ELSEWHERE, NONE, Answer, Asked, Finding, Found, Naming, Question, Sentence, Token
 
 ACTOR, RECIPIENT, TRIGGER = 1, 2, 3
 """The marks a word may carry; 0 for none."""
@@ -44,7 +44,9 @@ CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX"})
 
 _ANSWERS = ("types", "modes", "codes", "statuses")
 _FINDINGS = (*(f"told_{kind}" for kind in _ANSWERS), "doers", "targets")
-"""Outputs of the network: answers to a question, and what the words of a sentence tell when none is put."""
+_REFERRING = ("asking", "naming")
+"""Outputs of the network: answers to a question, what the words of a sentence tell when none is put, and the vectors by
+which it is decided whom a word means."""
 
 _HARDLY = 0.05
 """Words that tell an act, and words that name a party, less likely than this are left out."""
@@ -112,9 +114,9 @@ class ActReader:
             )
         return found
 
-    def find(self, texts: Sequence[Sequence[Sentence]]) -> list[list[list[Finding] | None]]:
-        """Return for each sentence of each text the acts that its words may tell, in the order of the words; ``None``
-        where it is too long for the network.
+    def find(self, texts: Sequence[Sequence[Sentence]]) -> list[list[Found | None]]:
+        """Return for each sentence of each text the acts that its words may tell, in the order of the words, with the
+        words' vectors; ``None`` where it is too long for the network.
 
         Raises:
             ModelError: the model's files are missing or damaged.
@@ -124,11 +126,14 @@ class ActReader:
         sentences = [sentence for text in texts for sentence in text]
         before = [text[max(0, place - BACK) : place] for text in texts for place in range(len(text))]
         context = [shown(own) for own in before]
-        found: list[list[Finding] | None] = [None] * len(sentences)
-        for task, rows in self._each(model, [Asked(s, nothing) for s in sentences], _FINDINGS, context):
+        found: list[Found | None] = [None] * len(sentences)
+        outputs = (*_FINDINGS, *_REFERRING)
+        for task, rows in self._each(model, [Asked(s, nothing) for s in sentences], outputs, context):
             tokens = sentences[task.sentence].tokens
-            told = _findings(model.labels, context[task.sentence], *rows)
-            found[task.sentence] = [finding for finding in told if tokens[finding.token].upos in CONTENT]
+            *tables, asking, naming = rows
+            told = _findings(model.labels, context[task.sentence], *tables)
+            acts = tuple(finding for finding in told if tokens[finding.token].upos in CONTENT)
+            found[task.sentence] = Found(acts, asking[1:].copy(), naming[1:].copy())
         each = iter(found)
         return [list(islice(each, len(text))) for text in texts]
 

@@ -5,6 +5,7 @@ from legation.mentions.coreference import find_anaphora
 from legation.mentions.house import home_state, house_parties
 from legation.mentions.places import find_places
 from legation.mentions.quotes import find_quotes
+from legation.mentions.referents import Told, find_referents
 from legation.mentions.speakers import Spoken, first_persons
 from legation.mentions.times import find_times
 from legation.mentions.times_acts import Dating, infer_published, narrated
@@ -13,10 +14,12 @@ from legation.mentions.turns import find_turns
 __all__ = [
     "Dating",
     "Spoken",
+    "Told",
     "find_actors",
     "find_anaphora",
     "find_places",
     "find_quotes",
+    "find_referents",
     "find_times",
     "find_turns",
     "first_persons",

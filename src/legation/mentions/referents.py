@@ -1,0 +1,275 @@
+"""Whom words mean that name nobody: pronouns, "the ministry", "protesters".
+
+The rules of ``coreference`` propose; a small network decides among all parties of the text, or for none of them. It
+weighs ``clues`` and what the reader of acts makes of both words: vectors of a word as one that asks for a party, and as
+one that names it. Its weights are trained by ``training.referents``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from legation.errors import ModelError
+from legation.knowledge import Knowledge
+from legation.mentions.chains import Chain, Chains, bare
+from legation.mentions.clues import PRONOUNS, candidates, class_of, is_pronoun, word_clues
+from legation.mentions.memory import again
+from legation.syntax import Tree
+from legation.types import NONE, Found, Mention, PlaceMention, Resolution, Sentence, Token
+
+WEIGHTS = "referents.npz"
+UNIT = "the clue of nobody"
+"""The name among the clues of the answer that no party of the text is meant."""
+
+Row = NDArray[np.float32]
+
+_SURE = {"pronoun": 0.35, "noun": 0.5, "other": 0.7}
+"""A word is taken to stand for a party from this probability on: whether it is a pronoun, a noun for actors, or another
+word that is party to an act."""
+
+_PARTY = 0.2
+"""A word that names a party of an act with this probability is asked about whatever it is."""
+
+_ACT = 0.3
+"""Words are taken to tell acts from this probability on."""
+
+_FIRST_OR_RELATIVE = frozenset(
+    ["who", "which", "that", "whom", "whose", "we", "i", "our", "us", "you", "my", "your", "me", "ours", "mine"]
+)
+_ONE_PERSON = frozenset({"man", "woman", "leader", "spokesman", "spokeswoman", "spokesperson", "envoy", "diplomat"})
+_WORDS = frozenset({"NOUN", "PRON", "DET", "NUM", "ADJ"})
+"""Parts of speech of words that may be asked about because an act has them for party. A name nobody knows stays one."""
+
+
+class Weights(NamedTuple):
+    """The network: rows of clues by their names, and layers. U units, R numbers of a word's vectors.
+
+    ``words`` and ``parties`` (clues, U) and ``straight`` (clues) are looked up by clue; ``asking``, ``naming`` and
+    ``both`` (R, U) read the vectors and their product; ``bias`` (U), ``layer`` (U, U), ``layer_bias`` (U), ``out`` (U).
+    """
+
+    rows: dict[str, int]
+    words: Row
+    parties: Row
+    straight: Row
+    asking: Row
+    naming: Row
+    both: Row
+    bias: Row
+    layer: Row
+    layer_bias: Row
+    out: Row
+
+    def scores(self, word: Sequence[str], asked: Row, parties: Sequence[Sequence[str]], named: Row) -> Row:
+        """The probability of each of ``parties``, given by their clues, and before them that of none of them.
+
+        ``asked`` (R) is the word's vector, ``named`` (parties, R) are those of the words that named the parties last.
+        """
+        rows = [self._rows(clues, "C") for clues in ([UNIT], *parties)]
+        hidden = np.stack([self.parties[own].sum(0) for own in rows])
+        hidden += self.words[self._rows(word, "T")].sum(0) + self.bias + asked @ self.asking
+        hidden[1:] += named @ self.naming + (named * asked) @ self.both
+        hidden = np.maximum(np.maximum(hidden, 0) @ self.layer + self.layer_bias, 0)
+        straight = np.array([self.straight[own].sum() for own in rows], np.float32)
+        scores: Row = hidden @ self.out + straight
+        chances = np.exp(scores - scores.max())
+        found: Row = chances / chances.sum()
+        return found
+
+    def _rows(self, clues: Iterable[str], kind: str) -> list[int]:
+        return [row for clue in clues if (row := self.rows.get(kind + clue)) is not None]
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ship.
+
+    Raises:
+        ModelError: their file is missing or damaged.
+    """
+    try:
+        raw = resources.files("legation.mentions").joinpath("data", WEIGHTS).read_bytes()
+        with np.load(io.BytesIO(raw)) as kept:
+            names = bytes(kept["names"]).decode("utf-8").split("\n")
+            tables = [kept[name].astype(np.float32) for name in Weights._fields[1:]]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"the weights for references cannot be read ({error}); install legation again") from error
+    return Weights({name: row for row, name in enumerate(names)}, *tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a text before its references are resolved.
+
+    Parties by name, what the rules propose, places, whose own words it is, the state from whose capital it reports, and
+    what the reader of acts makes of each sentence.
+    """
+
+    sentences: Sequence[Sentence]
+    named: Sequence[Mention]
+    proposed: Sequence[Mention]
+    places: Sequence[PlaceMention]
+    house: Sequence[Resolution]
+    home: Resolution | None
+    found: Sequence[Found | None]
+
+
+def find_referents(told: Told, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """The parties by name, and those that other words stand for, in text order."""
+    reader = _Reader(told, knowledge)
+    for sentence in told.sentences:
+        reader.read(Tree(sentence))
+    return tuple(sorted(reader.mentions.values(), key=lambda m: (m.sentence, m.start, m.end)))
+
+
+def asked_about(knowledge: Knowledge, token: Token) -> str:
+    """The kind of word, if it is one that may stand for a party by itself: "pronoun", "noun", else ""."""
+    if is_pronoun(token):
+        return "pronoun"
+    noun = token.upos in {"NOUN", "PROPN"} and class_of(knowledge, token)[:1] in {"A", "B", "S"}
+    return "noun" if noun else ""
+
+
+class _Reader:
+    def __init__(self, told: Told, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.weights = weights()
+        self.found = told.found
+        self.chains = Chains(told.named, told.places, knowledge, told.house, told.home)
+        self.named = {(m.sentence, m.head): m for m in told.named}
+        self.proposed = {(m.sentence, m.head): m for m in told.proposed}
+        self.pointed = pointed_words(told.found)
+        self.mentions = dict(self.named)
+
+    def read(self, tree: Tree) -> None:
+        self.chains.begin(tree)
+        for token in tree.tokens:
+            at = tree.sentence.index, token.index
+            known = self.named.get(at)
+            if known is not None and (known.kind == "outlet" or any(r.code for r in known.resolutions)):
+                if known.kind != "outlet":
+                    self.chains.add(tree, known)
+                continue
+            kind = self._asked(token, at)
+            meant = self._meant(tree, token, kind, known) if kind else None
+            if meant is not None:
+                self.mentions[at] = meant
+                self.chains.add(tree, meant, anaphor=True)
+            elif known is not None:
+                self.chains.add(tree, known)
+        self.chains.end(tree)
+
+    def _asked(self, token: Token, at: tuple[int, int]) -> str:
+        """How sure the network must be of whom a word means: a key of _SURE; "" where it is not asked."""
+        kind = asked_about(self.knowledge, token)
+        if kind or (at in self.proposed and at not in self.named):
+            return kind or "noun"
+        named = token.upos not in _WORDS or token.text.lower() in _FIRST_OR_RELATIVE
+        return "other" if at in self.pointed and not named else ""
+
+    def _meant(self, tree: Tree, token: Token, kind: str, known: Mention | None) -> Mention | None:
+        at = tree.sentence.index, token.index
+        proposed = self.proposed.get(at)
+        if proposed is not None and proposed.kind == "metonym":
+            return proposed  # "the North"
+        proposed = proposed if at not in self.named else None
+        some = candidates(self.chains, tree, token, proposed)
+        asked = self._vector(at[0], at[1], asking=True)
+        named = np.stack([self._last(c.chain) for c in some]) if some else np.zeros((0, len(asked)), np.float32)
+        clues = word_clues(self.chains, tree, token, proposed)
+        chances = self.weights.scores(clues, asked, [c.clues for c in some], named)
+        codes, chance = likeliest([c.chain.codes for c in some], chances)
+        if not codes or chance < _SURE[kind]:
+            return None
+        best = max(range(len(some)), key=lambda i: float(chances[i + 1]) if some[i].chain.codes == codes else -1.0)
+        resolutions = self._resolutions(token, some[best].chain, proposed, chance)
+        start, end = (known.start, known.end) if known is not None else _span(tree, token, proposed)
+        name = "pronoun" if is_pronoun(token) else "nominal" if known is None else known.kind
+        return Mention(at[0], start, end, token.index, name, resolutions)
+
+    def _vector(self, sentence: int, token: int, *, asking: bool) -> Row:
+        found = self.found[sentence] if sentence < len(self.found) else None
+        if found is None:
+            return np.zeros(self.weights.asking.shape[0], np.float32)
+        row: Row = (found.asking if asking else found.naming)[token]
+        return row
+
+    def _last(self, chain: Chain) -> Row:
+        """The vector of the word that named a party last."""
+        if chain.last is None:
+            return np.zeros(self.weights.naming.shape[0], np.float32)
+        return self._vector(chain.last.sentence, chain.last.token, asking=False)
+
+    def _resolutions(
+        self, token: Token, chain: Chain, proposed: Mention | None, chance: float
+    ) -> tuple[Resolution, ...]:
+        if proposed is not None and frozenset(bare(r.code) for r in proposed.resolutions) == chain.codes:
+            return tuple(_sure(r, chance) for r in proposed.resolutions)
+        single = "Number=Plur" not in token.feats and (
+            self.knowledge.office_named(token.text) is not None or token.lemma.lower() in _ONE_PERSON
+        )
+        same = len(chain.codes) > 1 or is_pronoun(token) or (chain.person and single and token.upos == "NOUN")
+        if same and chain.resolutions:
+            return tuple(_sure(again(r, token), chance) for r in chain.resolutions)
+        return tuple(self._part(token, chain, code, chance) for code in sorted(chain.codes))
+
+    def _part(self, token: Token, chain: Chain, code: str, chance: float) -> Resolution:
+        """A part of the party of this code: its ministry, its people, a person of its own."""
+        entity = self.knowledge.entities.get(code) or self.knowledge.entities.get(self.knowledge.body_of(code))
+        told = chain.resolutions[0] if chain.resolutions and not chain.person else None
+        whole = told.name if told is not None else entity.name if entity is not None else code
+        agent = self.knowledge.agent(token) if token.upos == "NOUN" else None
+        sector = agent.sector if agent is not None and not agent.state_force else ""
+        if entity is not None and entity.kind == "armed-group":
+            sector = ""
+        name = f"{whole}: {token.text}"
+        how = f"{token.text!r} of {whole}; {_told(chance)}"
+        record, layer = (entity.id, entity.layer) if entity is not None else ("", "")
+        return Resolution(f"{code}:{sector}" if sector else code, name, record, layer, how)
+
+
+def likeliest(parties: Sequence[frozenset[str]], chances: Row) -> tuple[frozenset[str], float]:
+    """The codes that are likeliest meant, and how likely: the sum over all ``parties`` of these codes; none: nobody."""
+    totals: dict[frozenset[str], float] = {frozenset(): float(chances[0])}
+    for codes, chance in zip(parties, chances[1:], strict=True):
+        totals[codes] = totals.get(codes, 0.0) + float(chance)
+    best = max(totals, key=lambda c: (totals[c], sorted(c)))
+    return best, totals[best]
+
+
+def pointed_words(found: Iterable[Found | None]) -> frozenset[tuple[int, int]]:
+    """The words, by sentence and index, that are likely named as party of an act."""
+    words: set[tuple[int, int]] = set()
+    for sentence, own in enumerate(found):
+        for act in own.acts if own is not None else ():
+            if 1 - act.answer.types.get(NONE, 0.0) < _ACT:
+                continue
+            for side in (act.actor, act.recipient):
+                words.update((sentence, word) for word, chance in side.here.items() if word >= 0 and chance >= _PARTY)
+                words.update((sentence - back, word) for (back, word), p in side.before.items() if p >= _PARTY)
+    return frozenset(words)
+
+
+def _sure(resolution: Resolution, chance: float) -> Resolution:
+    return replace(resolution, how=f"{resolution.how}; {_told(chance)}")
+
+
+def _told(chance: float) -> str:
+    return f"chance {min(chance, 0.99):.2f}"  # a network is never certain
+
+
+def _span(tree: Tree, token: Token, proposed: Mention | None) -> tuple[int, int]:
+    if proposed is not None:
+        return proposed.start, proposed.end
+    if token.text.lower() in PRONOUNS:
+        return token.start, token.end
+    span = tree.span([*tree.children(token, "det", "nummod", "amod"), token])
+    return span.start, span.end
