@@ -116,6 +116,8 @@ class Reader:
             analysis = read_document(
                 document, sentences, self.knowledge, None if isinstance(findings, str) else findings
             )
+        except ModelError:
+            raise  # no document can be read without its models
         except Exception as error:  # noqa: BLE001  one document's fault must not stop the others
             detail = f"{type(error).__name__}: {error}; kept without reports; please report this with the text"
             return Analysis(document, tuple(sentences), dropped=(Dropped(document.uri, "pipeline", "failed", detail),))

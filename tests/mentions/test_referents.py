@@ -1,6 +1,7 @@
 """Whom words mean, decided by the network: its arithmetic, what it is asked, and what comes of it in texts."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -64,8 +65,14 @@ def test_words_that_acts_point_at_are_asked_about() -> None:
     assert pointed_words(found) == {(2, 0), (1, 3)}
 
 
-def test_missing_weights_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(referents, "WEIGHTS", "nowhere.npz")
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 cut short", b"no archive"])
+def test_missing_and_damaged_weights_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    (tmp_path / "data").mkdir()
+    if content is not None:
+        (tmp_path / "data" / "referents.npz").write_bytes(content)
+    monkeypatch.setattr(referents.resources, "files", lambda _: tmp_path)
     weights.cache_clear()
     with pytest.raises(ModelError, match="install legation again"):
         weights()
@@ -147,6 +154,26 @@ BY_THE_TEXT = [
 @pytest.mark.parametrize(("text", "words", "codes"), BY_THE_TEXT)
 def test_words_that_name_nobody_are_understood_by_the_text(text: str, words: str, codes: set[str]) -> None:
     assert meant(whole([text])[text], words) == codes
+
+
+def test_officials_of_the_house_whom_nobody_knows_stay_its_own() -> None:
+    text = (
+        "Assistant Secretary Julieta Noyes met Foreign Minister Sergei Lavrov today. "
+        "Noyes thanked Peru. The Deputy Secretary praised Chile."
+    )
+    (sentences,) = core().parse([Passages(text)])
+    release = document(text, DAY, outlet="U.S. Department of State")
+    analysis = read_document(release, sentences, knowledge(), acts().find([sentences])[0])
+    names = [m for m in analysis.mentions if release.text[m.start : m.end].endswith("Noyes")]
+    assert len(names) == 2
+    assert {r.code for m in names for r in m.resolutions} == {"USA"}
+
+
+def test_the_name_of_a_part_is_of_the_whole_not_of_the_part_named_last() -> None:
+    text, _, _ = BY_THE_TEXT[0]
+    (officials,) = [m for m in whole([text])[text].mentions if text[m.start : m.end] == "officials"]
+    assert [r.name for r in officials.resolutions] == ["Bangladesh: officials"]
+    assert officials.resolutions[0].how.startswith("'officials' of Bangladesh; chance 0.")
 
 
 def test_how_likely_it_is_is_told_with_it() -> None:

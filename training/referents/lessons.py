@@ -34,6 +34,7 @@ from legation.language.wordpiece import WordPieces
 from legation.mentions import find_actors, find_anaphora, find_places, home_state, house_parties
 from legation.mentions.chains import Chain, Chains, bare
 from legation.mentions.clues import Candidate, candidates, word_clues
+from legation.mentions.referents import with_known
 from legation.syntax import Tree
 from legation.types import BACK, Document, Mention, PlaceMention, Resolution, Sentence, Token
 
@@ -133,7 +134,10 @@ def _text(
     named = find_actors(document, sentences, knowledge, places)
     house = house_parties(document, sentences, named, knowledge)
     home = home_state(clean(document), knowledge)
-    proposed = {(m.sentence, m.head): m for m in find_anaphora(sentences, named, knowledge, house, home)}
+    rules = find_anaphora(sentences, named, knowledge, house, home)
+    named = tuple(with_known(named, rules))
+    by_name = {(m.sentence, m.head) for m in named}
+    proposed = {place: m for m in rules if (place := (m.sentence, m.head)) not in by_name}
     starts = np.cumsum([0, *(len(part) + 2 for part in parts)]).tolist()
     tokens = {t.start: (s.index, t.index) for s in sentences for t in s.tokens}
     coded = {(m.sentence, m.head) for m in named if any(r.code for r in m.resolutions)}
@@ -142,10 +146,7 @@ def _text(
         place = tokens.get(starts[number] + start)
         if place is not None and place not in coded:
             words[place] = Word(_codes(who, named, document.text, knowledge), bool(party))
-    rules = {
-        place: mention for place, mention in proposed.items() if place not in {(m.sentence, m.head) for m in named}
-    }
-    return Text(document.uri, document, sentences, named, rules, places, house, home, words)
+    return Text(document.uri, document, sentences, named, proposed, places, house, home, words)
 
 
 def _codes(who: str, named: Iterable[Mention], text: str, knowledge: Knowledge) -> frozenset[str] | None:

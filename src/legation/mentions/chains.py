@@ -62,7 +62,8 @@ class Chain:
     """One party, or several named together, as far as the text has told.
 
     ``codes`` are bare, none for a person whose party nobody knows. ``kind`` is that of the knowledge row, "group" for
-    several. ``named`` is the last sentence with its name, ``subject`` and ``matrix`` the last in which it was subject,
+    several. ``resolutions`` are those of the last mention, ``by_name`` of the last that names it.
+    ``named`` is the last sentence with its name, ``subject`` and ``matrix`` the last in which it was subject,
     and subject of the main clause. ``recent`` are the last sentences that mention it.
     """
 
@@ -72,6 +73,7 @@ class Chain:
     gender: str = ""
     words: frozenset[str] = frozenset()
     resolutions: tuple[Resolution, ...] = ()
+    by_name: tuple[Resolution, ...] = ()
     last: Spot | None = None
     named: int = NEVER
     subject: int = NEVER
@@ -80,11 +82,6 @@ class Chain:
     headline: bool = False
     plural: bool = False
     recent: list[int] = field(default_factory=list)
-
-    @property
-    def code(self) -> str:
-        """The one code; "" where there is none."""
-        return next(iter(self.codes)) if len(self.codes) == 1 else ""
 
 
 Key = tuple[str, str]
@@ -165,7 +162,7 @@ class Chains:
             chain.resolutions, chain.person = (resolution,), resolution.person
             chain.plural = "Number=Plur" in token.feats
             if not anaphor:
-                chain.named = spot.sentence
+                chain.named, chain.by_name = spot.sentence, (resolution,)
         together = keyed(mention)
         if len(together) == 1:
             joined = (self.here.get(c.index) for c in tree.conjuncts(tree.first_conjunct(token)))

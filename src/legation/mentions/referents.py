@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from legation.errors import ModelError
 from legation.knowledge import Knowledge
 from legation.mentions.chains import Chain, Chains, bare
 from legation.mentions.clues import PRONOUNS, candidates, class_of, is_pronoun, word_clues
+from legation.mentions.coreference_words import IT
 from legation.mentions.memory import again
 from legation.syntax import Tree
 from legation.types import NONE, Found, Mention, PlaceMention, Resolution, Sentence, Token
@@ -100,7 +102,7 @@ def weights() -> Weights:
         with np.load(io.BytesIO(raw)) as kept:
             names = bytes(kept["names"]).decode("utf-8").split("\n")
             tables = [kept[name].astype(np.float32) for name in Weights._fields[1:]]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(f"the weights for references cannot be read ({error}); install legation again") from error
     return Weights({name: row for row, name in enumerate(names)}, *tables)
 
@@ -143,8 +145,9 @@ class _Reader:
         self.knowledge = knowledge
         self.weights = weights()
         self.found = told.found
-        self.chains = Chains(told.named, told.places, knowledge, told.house, told.home)
-        self.named = {(m.sentence, m.head): m for m in told.named}
+        by_name = with_known(told.named, told.proposed)
+        self.chains = Chains(by_name, told.places, knowledge, told.house, told.home)
+        self.named = {(m.sentence, m.head): m for m in by_name}
         self.proposed = {(m.sentence, m.head): m for m in told.proposed}
         self.pointed = pointed_words(told.found)
         self.mentions = dict(self.named)
@@ -218,14 +221,15 @@ class _Reader:
         )
         same = len(chain.codes) > 1 or is_pronoun(token) or (chain.person and single and token.upos == "NOUN")
         if same and chain.resolutions:
-            return tuple(_sure(again(r, token), chance) for r in chain.resolutions)
+            told = chain.by_name if token.text.lower() in IT and chain.by_name else chain.resolutions
+            return tuple(_sure(again(r, token), chance) for r in told)
         return tuple(self._part(token, chain, code, chance) for code in sorted(chain.codes))
 
     def _part(self, token: Token, chain: Chain, code: str, chance: float) -> Resolution:
         """A part of the party of this code: its ministry, its people, a person of its own."""
         entity = self.knowledge.entities.get(code) or self.knowledge.entities.get(self.knowledge.body_of(code))
-        told = chain.resolutions[0] if chain.resolutions and not chain.person else None
-        whole = told.name if told is not None else entity.name if entity is not None else code
+        told = chain.by_name[0].name if chain.by_name and not chain.person and len(chain.codes) == 1 else code
+        whole = entity.name if entity is not None else told
         agent = self.knowledge.agent(token) if token.upos == "NOUN" else None
         sector = agent.sector if agent is not None and not agent.state_force else ""
         if entity is not None and entity.kind == "armed-group":
@@ -243,6 +247,12 @@ def likeliest(parties: Sequence[frozenset[str]], chances: Row) -> tuple[frozense
         totals[codes] = totals.get(codes, 0.0) + float(chance)
     best = max(totals, key=lambda c: (totals[c], sorted(c)))
     return best, totals[best]
+
+
+def with_known(named: Iterable[Mention], proposed: Iterable[Mention]) -> list[Mention]:
+    """The mentions by name; where the rules know whose an unknown name is, as they have it: a house's own official."""
+    known = {(m.sentence, m.head): m for m in proposed if any(r.code for r in m.resolutions)}
+    return [m if any(r.code for r in m.resolutions) else known.get((m.sentence, m.head), m) for m in named]
 
 
 def pointed_words(found: Iterable[Found | None]) -> frozenset[tuple[int, int]]:
