@@ -180,3 +180,18 @@ def test_how_likely_it_is_is_told_with_it() -> None:
     text = "Vladimir Putin arrived in Hanoi. He thanked Vietnam for its stance."
     (he,) = [m for m in whole([text])[text].mentions if m.start == text.index("He")]
     assert he.resolutions[0].how.startswith("'He' refers to Vladimir Putin; chance 0.")
+
+
+def test_a_long_list_of_names_is_not_weighed_against_every_pronoun() -> None:
+    (sentence,) = core().analyse_words([["They", "met", "in", "Cairo", "."]])
+    tree = Tree(sentence)
+    chains = Chains((), (), knowledge(), (), None)
+    chains.begin(tree)
+    for number in range(400):
+        name = Resolution(f"X{number:03}", str(number))
+        chains.add(tree, Mention(0, 0, 0, 0, "name", (name, Resolution(f"Y{number:03}", "other"))))
+    some = candidates(chains, tree, tree.tokens[0], None)
+    singles = [c.chain.codes for c in some if len(c.chain.codes) == 1]
+    assert len(singles) == 100
+    assert frozenset({"X399"}) in singles
+    assert frozenset({"X000"}) not in singles

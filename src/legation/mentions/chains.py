@@ -6,6 +6,7 @@ A chain is a party with all the words that have stood for it: a person, a state 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from legation.knowledge import Knowledge
 from legation.syntax import Tree, base
@@ -90,8 +91,8 @@ Key = tuple[str, str]
 class Chains:
     """The parties of one text, in the order of reading.
 
-    ``named`` are the mentions by name or title, ``home`` the state from whose capital a text reports, ``house`` whose
-    own words it is.
+    ``parties`` and ``groups`` are in the order in which they were mentioned last. ``named`` are the mentions by name or
+    title, ``home`` the state from whose capital a text reports, ``house`` whose own words it is.
     """
 
     def __init__(
@@ -136,6 +137,20 @@ class Chains:
             chain = self.parties[key] = self.fresh(key)
         return chain
 
+    def latest(self, most: int) -> dict[Key, Chain]:
+        """So many of the parties mentioned last, the latest first, and those of the house and its capital."""
+        found = dict(islice(reversed(self.parties.items()), most))
+        own = ((code, "") for code in (self.home, *sorted(self.house)) if code)
+        return found | {key: self.parties[key] for key in own}
+
+    def near_groups(self, sentence: int, back: int) -> dict[frozenset[str], Chain]:
+        """The groups mentioned in a sentence or so many before it, the latest first."""
+        near = takewhile(
+            lambda item: item[1].last is not None and sentence - item[1].last.sentence <= back,
+            reversed(self.groups.items()),
+        )
+        return dict(near)
+
     def fresh(self, key: Key) -> Chain:
         """A chain of a party that nothing has named."""
         entity = self.knowledge.entities.get(key[1] or key[0])
@@ -158,6 +173,7 @@ class Chains:
         matrix = _is_matrix(tree, token)
         for key, resolution in keyed(mention):
             chain = self.party(key)
+            self.parties[key] = self.parties.pop(key)  # the latest last
             _note(chain, spot, matrix=matrix)
             chain.resolutions, chain.person = (resolution,), resolution.person
             chain.plural = "Number=Plur" in token.feats
@@ -191,7 +207,9 @@ class Chains:
             return
         group = self.groups.get(codes)
         if group is None:
-            group = self.groups[codes] = Chain(codes, kind="group", plural=True)
+            group = Chain(codes, kind="group", plural=True)
+        self.groups.pop(codes, None)
+        self.groups[codes] = group  # the latest last
         _note(group, spot, matrix=matrix)
         group.resolutions = tuple(r for _, r in members if r.code)
         group.person = all(r.person for _, r in members)

@@ -27,6 +27,9 @@ _DETERMINERS = frozenset(
 _NEAR = 4
 """Groups named longer ago than so many sentences are not meant."""
 
+_MOST = 100
+"""So many of the parties mentioned last may be meant: a long list of names must not take a long time."""
+
 
 class Candidate(NamedTuple):
     """A party that a word may stand for, and the clues of it."""
@@ -158,10 +161,10 @@ def _subjects_above(chains: Chains, tree: Tree, token: Token, clause: Token, sub
 
 def _possible(chains: Chains, around: _Around) -> list[tuple[Key | None, Chain]]:
     """The chains that may be meant: all parties so far, those named or placed near, the leading ones, and groups."""
-    units: dict[Key, Chain] = dict(chains.parties)
+    units = chains.latest(_MOST)
     for key in around.later:
         if key not in units:
-            units[key] = chains.fresh(key)
+            units[key] = chains.parties.get(key) or chains.fresh(key)
     for code in (*around.placed, *around.placed_before, *chains.leading):
         if not any(key[0] == code for key in units):
             units[code, ""] = chains.fresh((code, ""))
@@ -169,7 +172,9 @@ def _possible(chains: Chains, around: _Around) -> list[tuple[Key | None, Chain]]
     around.nearest = {id(c): n for n, c in enumerate(told)}
     around.nearest_thing = {id(c): n for n, c in enumerate(c for c in told if not c.person)}
     around.nearest_person = {id(c): n for n, c in enumerate(c for c in told if c.person)}
-    groups = dict(chains.groups)
+    groups = chains.near_groups(around.sentence, _NEAR)
+    if around.codes in chains.groups:
+        groups.setdefault(around.codes, chains.groups[around.codes])
     if len(around.codes) > 1 and around.codes not in groups and around.proposed is not None:
         members = around.proposed.resolutions
         person = all(r.person for r in members)
