@@ -39,7 +39,7 @@ from legation.stories import derive as join
 from legation.text import content_id
 from legation.types import Analysis, Document, Dropped, Found, Period, Run, Sentence, TimeMention
 
-Findings = Sequence[Found | None]
+ReadSentences = Sequence[Found | None]
 """What the reader of acts makes of each sentence of a text, ``None`` where it could not read one."""
 
 CODED_LANGUAGES = frozenset({"en"})
@@ -86,7 +86,7 @@ class Reader:
         for document in documents:
             yield self._read(document, *next(parsed)) if _is_coded(document) else _not_coded(document)
 
-    def _parsed(self, texts: Sequence[Passages]) -> Iterator[tuple[tuple[Sentence, ...], Findings | str]]:
+    def _parsed(self, texts: Sequence[Passages]) -> Iterator[tuple[tuple[Sentence, ...], ReadSentences | str]]:
         """Each text's sentences, with what the reader of acts finds in them, or why it finds nothing."""
         parts: Iterable[Sequence[tuple[Sentence, ...]]]
         try:
@@ -102,7 +102,7 @@ class Reader:
                     alone = self._found([sentences])
                     yield sentences, alone if isinstance(alone, str) else alone[0]
 
-    def _found(self, texts: Sequence[Sequence[Sentence]]) -> Sequence[Findings] | str:
+    def _found(self, texts: Sequence[Sequence[Sentence]]) -> Sequence[ReadSentences] | str:
         try:
             return self.acts.find(texts)
         except ModelError:
@@ -110,7 +110,7 @@ class Reader:
         except Exception as error:  # noqa: BLE001  one document's fault must not stop the others
             return f"{type(error).__name__}: {error}"
 
-    def _read(self, document: Document, sentences: Sequence[Sentence], findings: Findings | str) -> Analysis:
+    def _read(self, document: Document, sentences: Sequence[Sentence], findings: ReadSentences | str) -> Analysis:
         failed = findings if isinstance(findings, str) else ""
         try:
             analysis = read_document(
@@ -128,7 +128,7 @@ class Reader:
 
 
 def read_document(
-    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge, findings: Findings | None = None
+    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge, findings: ReadSentences | None = None
 ) -> Analysis:
     """Everything read in one document whose sentences are parsed and read for acts: ``findings``, one for each."""
     document, times = _dated(named_outlet(document, knowledge), sentences, knowledge)
@@ -136,10 +136,11 @@ def read_document(
     actors = find_actors(document, sentences, knowledge, places)
     house = house_parties(document, sentences, actors, knowledge)
     home = home_state(document, knowledge)
-    proposed = find_anaphora(sentences, actors, knowledge, house, home)
-    if findings is not None:
-        proposed = find_referents(Told(sentences, actors, proposed, places, house, home, findings), knowledge)
-    actors = proposed
+    by_rules = find_anaphora(sentences, actors, knowledge, house, home)
+    if findings is None:
+        actors = by_rules
+    else:
+        actors = find_referents(Told(sentences, actors, by_rules, places, house, home, findings), knowledge)
     quotes = find_quotes(document, sentences, actors)
     turns = find_turns(document, actors, knowledge, house)
     actors = first_persons(sentences, actors, Spoken(quotes, turns), house)
