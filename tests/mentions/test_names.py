@@ -166,3 +166,46 @@ def test_the_taliban_are_afghanistan_while_they_govern(on: str, code: str) -> No
 def test_a_body_that_did_not_exist_yet_is_not_meant() -> None:
     assert chosen("PLC", "1989-10-30") == ""
     assert resolved(chosen("PLC", "2023-01-10"), "2023-01-10").code == "YEM"
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "entity"),
+    [
+        ("Peru's president, Peru's army and Peru's courts.", "Congress", "congress-of-peru"),
+        ("The United States and Barack Obama.", "Congress", "u-s-congress"),
+        ("", "Congress", "u-s-congress"),
+        ("Brazil and the United States.", "Congress", "u-s-congress"),
+        ("Norway.", "Labour Party", "labour-party-norway"),
+        ("Britain.", "Liberal Democrats", "liberal-democrats-uk"),
+        ("Japan.", "Liberal Democrats", "liberal-democratic-party-japan"),
+        ("", "Liberal Democrats", ""),
+        ("Kenya and Nairobi.", "Supreme Court", "supreme-court-of-kenya"),
+        ("Kenya and Uganda.", "Supreme Court", ""),
+    ],
+)
+def test_a_short_name_is_that_of_the_state_told_of(before: str, name: str, entity: str) -> None:
+    assert chosen(name, "2012-03-01", before) == entity
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "entity"),
+    [
+        ("Bonn", "1995-03-01", "DEU"),
+        ("Bonn", "2015-03-01", ""),
+        ("Rangoon", "1998-03-01", "MMR"),
+        ("Port Sudan", "2024-03-01", "SDN"),
+        ("Belgrade", "1998-03-01", "YUG"),
+        ("Belgrade", "2018-03-01", "SRB"),
+        ("East Berlin", "2018-03-01", "DDR"),
+    ],
+)
+def test_a_seat_of_power_is_one_in_its_time(name: str, on: str, entity: str) -> None:
+    assert chosen(name, on) == entity
+
+
+@pytest.mark.parametrize("on", ["1988-03-01", "2012-03-01"])
+def test_a_place_left_by_a_government_stays_a_place(on: str) -> None:
+    matches = list(knowledge().find("Lagos denied it."))
+    sense, _ = choose(matches[0], "Lagos", knowledge(), bindings_of(matches, knowledge()), day(on))
+    assert sense is not None
+    assert sense.kind == ("capital" if on < "1991" else "place")

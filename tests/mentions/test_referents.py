@@ -11,7 +11,7 @@ from legation.language.parser import Passages
 from legation.mentions import referents
 from legation.mentions.chains import Chains, keyed
 from legation.mentions.clues import candidates, word_clues
-from legation.mentions.referents import UNIT, Weights, likeliest, pointed_words, weights
+from legation.mentions.referents import UNIT, Weights, likeliest, pointed_words, rivals, totals, weights
 from legation.pipeline import read_document
 from legation.syntax import Tree
 from legation.types import ELSEWHERE, Analysis, Answer, Finding, Found, Mention, Naming, Resolution
@@ -46,11 +46,25 @@ def test_the_chances_of_all_parties_and_of_nobody_add_up_to_one() -> None:
 
 def test_the_chances_of_one_party_named_as_person_and_as_state_add_up() -> None:
     russia, china = frozenset({"RUS"}), frozenset({"CHN"})
-    assert likeliest([russia, china, russia], np.array([0.1, 0.3, 0.35, 0.25], np.float32)) == (
-        russia, pytest.approx(0.55)
-    )  # fmt: skip
-    assert likeliest([china, frozenset()], np.array([0.4, 0.45, 0.15], np.float32))[0] == frozenset()
-    assert likeliest([], np.array([1.0], np.float32)) == (frozenset(), 1.0)
+    told = totals([russia, china, russia], np.array([0.1, 0.3, 0.35, 0.25], np.float32))
+    assert likeliest(told) == (russia, pytest.approx(0.55))
+    assert likeliest(totals([china, frozenset()], np.array([0.4, 0.45, 0.15], np.float32)))[0] == frozenset()
+    assert likeliest(totals([], np.array([1.0], np.float32))) == (frozenset(), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("nobody", "russia", "china", "left"),
+    [
+        (0.1, 0.46, 0.44, ["RUS", "CHN"]),
+        (0.3, 0.36, 0.34, ["RUS", "CHN"]),
+        (0.3, 0.2, 0.45, []),
+        (0.5, 0.25, 0.25, []),
+        (0.1, 0.6, 0.3, []),
+    ],
+)
+def test_a_thin_margin_leaves_it_open_who_is_meant(nobody: float, russia: float, china: float, left: list[str]) -> None:
+    told = {frozenset[str](): nobody, frozenset({"RUS"}): russia, frozenset({"CHN"}): china}
+    assert [code for codes in rivals(told, 0.35) for code in codes] == left
 
 
 def act(none: float, actor: Naming, recipient: Naming) -> Finding:

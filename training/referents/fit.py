@@ -1,9 +1,11 @@
 """Train the network that decides whom words mean, on what the reader of acts makes of them.
 
     python -m training.referents.fit --data DATA --run OUT
+    python -m training.referents.fit --data DATA
 
 ``OUT`` is the folder of a finished training of the reader of acts. It receives ``referents.pt``, the two products that
 ``training.relations.export`` adds to the reader's graph; the rest goes to ``src/legation/mentions/data/referents.npz``.
+Without ``OUT`` the products are those of the reader that ships, and only the rest is fitted.
 
 What an earlier word means is known as marked in one half of the lessons. In the other it is what a first network says
 that did not learn from the text, so that mistakes of its own kind are met in training.
@@ -14,7 +16,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +26,18 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from training.language.examples import vocabulary
 from training.language.network import HIDDEN
-from training.referents.lessons import Decide, Lesson, Place, Text, Tools, lessons, read_texts, word_vectors
+from training.referents.lessons import (
+    Decide,
+    Lesson,
+    Place,
+    Text,
+    Tools,
+    chained_texts,
+    lessons,
+    read_texts,
+    shipped_vectors,
+    word_vectors,
+)
 from training.relations.examples import digest
 from training.relations.network import REFERRING_UNITS, Network
 
@@ -34,7 +47,7 @@ from legation.language.encoding import PieceVectors
 from legation.language.wordpiece import WordPieces
 from legation.mentions.chains import Chain
 from legation.mentions.clues import Candidate
-from legation.mentions.referents import UNIT, WEIGHTS, Weights, likeliest
+from legation.mentions.referents import UNIT, WEIGHTS, Weights, likeliest, totals
 from legation.syntax import Tree
 from legation.types import Token
 
@@ -48,6 +61,9 @@ BATCH = 32
 DROPOUT = 0.3
 WITHOUT = 0.05
 """So many of the lessons do without what the reader of acts makes of words."""
+
+CHAINED = 2
+"""Lessons from chains of GUM are learnt so often."""
 
 HELD = 6
 """One text in so many is held out, unless all are to train."""
@@ -73,8 +89,10 @@ class Numbers(NamedTuple):
 class Referents(nn.Module):
     """The network of ``legation.mentions.referents.Weights``."""
 
-    def __init__(self, clues: int) -> None:
+    def __init__(self, clues: int, *, given: bool) -> None:
+        """``given``: the vectors of words come as the reader's graph gives them, instead of being made here."""
         super().__init__()
+        self.given = given
         self.words = nn.EmbeddingBag(clues + 1, UNITS, mode="sum", padding_idx=clues)
         self.parties = nn.EmbeddingBag(clues + 1, UNITS, mode="sum", padding_idx=clues)
         self.straight = nn.EmbeddingBag(clues + 1, 1, mode="sum", padding_idx=clues)
@@ -101,8 +119,12 @@ class Referents(nn.Module):
         other = torch.tensor([row for i in some for row in numbers.named[i]])
         if self.training:
             own = own * (torch.rand(len(some)) >= WITHOUT)
-        asked = torch.tanh(self.asking(self.dropout(numbers.table[own].float()))) * (own > 0)[:, None]
-        named = torch.tanh(self.naming(self.dropout(numbers.table[other].float()))) * (other > 0)[:, None]
+        asks, names = numbers.table[own].float(), numbers.table[other].float()
+        if self.given:
+            asked, named = self.dropout(asks[:, :REFERRING_UNITS]), self.dropout(names[:, REFERRING_UNITS:])
+        else:
+            asked = torch.tanh(self.asking(self.dropout(asks))) * (own > 0)[:, None]
+            named = torch.tanh(self.naming(self.dropout(names))) * (other > 0)[:, None]
         asked = asked.repeat_interleave(sizes, 0)
         hidden = words + parties + self.bias + self.from_asking(asked)
         hidden = self.dropout(torch.relu(hidden + self.from_naming(named) + self.from_both(asked * named)))
@@ -126,33 +148,48 @@ def main() -> None:
     parser.add_argument(
         "--data", type=Path, required=True, help="folder of the corpora (see training/relations/sources.py)"
     )
-    parser.add_argument("--run", type=Path, required=True, help="folder of the training of the reader of acts")
+    parser.add_argument("--run", type=Path, help="folder of the training of the reader of acts")
     parser.add_argument("--everything", action="store_true", help="then fit anew on all texts, and keep that")
     options = parser.parse_args()
     torch.set_num_threads(2)
     knowledge = Knowledge.load()
-    saved = torch.load(options.run / "acts.pt", weights_only=True, map_location="cpu")
-    network = Network(saved["labels"])
-    network.load_state_dict(saved["network"], strict=False)
-    read = list(read_texts(options.data, knowledge))
-    tools = Tools(WordPieces(vocabulary()), PieceVectors.read((CORE / "words.npz").read_bytes()))
-    vectors = word_vectors(read, network, saved["labels"], knowledge, tools)
+    read = [*read_texts(options.data, knowledge), *chained_texts(options.data, knowledge)]
+    if options.run is None:
+        vectors = shipped_vectors(read, knowledge)
+    else:
+        saved = torch.load(options.run / "acts.pt", weights_only=True, map_location="cpu")
+        network = Network(saved["labels"])
+        network.load_state_dict(saved["network"], strict=False)
+        tools = Tools(WordPieces(vocabulary()), PieceVectors.read((CORE / "words.npz").read_bytes()))
+        vectors = word_vectors(read, network, saved["labels"], knowledge, tools)
     print(f"{len(read)} texts, {sum(len(t.words) for t in read)} words", flush=True)
-    marked = {text.name: list(lessons(text, knowledge)) for text in read}
+    marked = {text.name: _weighed(lessons(text, knowledge)) for text in read}
     learners = [
         _fit([x for name in marked if _half(name) != half for x in marked[name]], vectors)[:2] for half in (0, 1)
     ]
     guessed = {
-        text.name: list(lessons(text, knowledge, _decider(*learners[_half(text.name)], vectors))) for text in read
+        text.name: _weighed(lessons(text, knowledge, _decider(*learners[_half(text.name)], vectors))) for text in read
     }
     held = [name for name in marked if int(digest(name), 16) % HELD == 0]
     trains = [name for name in marked if name not in set(held)]
     _, clues, tables = _fit([x for name in trains for x in (*marked[name], *guessed[name])], vectors)
     for title, each in (("as marked", marked), ("as guessed", guessed)):
-        print(title, _scores(tables, clues, [x for name in held for x in each[name]], vectors), flush=True)
+        for gum in (False, True):
+            some = [x for name in held if name.startswith("GUM_") == gum for x in each[name]]
+            print(title, "GUM" if gum else "news", _scores(tables, clues, some, vectors), flush=True)
     if options.everything:
         _, clues, tables = _fit([x for name in marked for x in (*marked[name], *guessed[name])], vectors)
     _write(tables, clues, options.run)
+
+
+def _weighed(some: Iterable[Lesson]) -> list[Lesson]:
+    """Lessons as often as they are learnt: those of GUM, which are fewer, again."""
+    return [x for lesson in some for x in [lesson] * (CHAINED if lesson.text.startswith("GUM_") else 1)]
+
+
+def _width(vectors: Vectors) -> int:
+    """How many numbers tell of a word: the reader's own view, or the two vectors that its graph makes of it."""
+    return next(rows.shape[1] for own in vectors.values() for rows in own if rows is not None)
 
 
 def _half(name: str) -> int:
@@ -168,7 +205,8 @@ def _fit(some: Sequence[Lesson], vectors: Vectors) -> tuple[Referents, dict[str,
     names = [f"C{UNIT}", *sorted(clue for clue, number in counts.items() if number >= RARE)]
     clues = {name: row for row, name in enumerate(names)}
     numbers = _numbers(some, clues, vectors)
-    model = Referents(len(clues))
+    width = _width(vectors)
+    model = Referents(len(clues), given=width != HIDDEN)
     optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
     order = list(range(len(some)))
     steps, step = EPOCHS * (len(order) // BATCH + 1), 0
@@ -189,7 +227,7 @@ def _fit(some: Sequence[Lesson], vectors: Vectors) -> tuple[Referents, dict[str,
 
 def _numbers(some: Sequence[Lesson], clues: Mapping[str, int], vectors: Vectors) -> Numbers:
     rows: dict[tuple[str, Place], int] = {}
-    table = [np.zeros(HIDDEN, np.float16)]
+    table = [np.zeros(_width(vectors), np.float16)]
 
     def row_of(text: str, place: Place | None) -> int:
         own = vectors[text][place[0]] if place is not None else None
@@ -260,6 +298,9 @@ class _Asker:
         own = self.vectors[text][place[0]] if place is not None else None
         if place is None or own is None:
             return np.zeros(REFERRING_UNITS, np.float32)
+        if len(own[place[1]]) != HIDDEN:
+            given: NDArray[np.float32] = own[place[1]].astype(np.float32)
+            return given[:REFERRING_UNITS] if product == "asks" else given[REFERRING_UNITS:]
         weight, bias = self.products[f"{product}.weight"], self.products[f"{product}.bias"]
         found: NDArray[np.float32] = np.tanh(weight @ own[place[1]].astype(np.float32) + bias)
         return found
@@ -272,7 +313,7 @@ def _decider(model: Referents, clues: Mapping[str, int], vectors: Vectors) -> De
         spots = [None if (at := c.chain.last) is None else (at.sentence, at.token) for c in some]
         place = tree.sentence.index, token.index
         chances = asker.chances(text.name, own, place, [c.clues for c in some], spots)
-        codes, chance = likeliest([c.chain.codes for c in some], chances)
+        codes, chance = likeliest(totals([c.chain.codes for c in some], chances))
         if not codes or chance < SURE:
             return None
         best = max(range(len(some)), key=lambda i: float(chances[i + 1]) if some[i].chain.codes == codes else -1.0)
@@ -289,7 +330,7 @@ def _scores(
     counts: Counter[tuple[bool, str]] = Counter()
     for x in some:
         chances = asker.chances(x.text, x.clues, x.asked, x.parties, x.named)
-        codes, chance = likeliest(x.codes, chances)
+        codes, chance = likeliest(totals(x.codes, chances))
         told = chance >= 0.5 and bool(codes)
         for party in {False, x.word.party}:
             counts[party, "told"] += told
@@ -303,11 +344,13 @@ def _scores(
     return "; ".join(parts)
 
 
-def _write(tables: Mapping[str, NDArray[np.float32]], clues: Mapping[str, int], run: Path) -> None:
+def _write(tables: Mapping[str, NDArray[np.float32]], clues: Mapping[str, int], run: Path | None) -> None:
     PACKAGE.mkdir(exist_ok=True)
     names = np.frombuffer("\n".join(clues).encode("utf-8"), np.uint8)
     kept = {name: tables[name].astype(np.float16) for name in Weights._fields[1:]}
     np.savez_compressed(PACKAGE / WEIGHTS, names=names, **kept)
+    if run is None:
+        return
     products = {name: torch.from_numpy(table.copy()) for name, table in tables.items() if "." in name}
     torch.save(products, run / "referents.pt")
 

@@ -4,13 +4,15 @@
 ``sentences``, the digests of those of an openly licensed text, with its ``outlet``; and ``meant``, for each word in
 question its sentence, ``[start, end)`` there, who is meant, and whether the word was party of an act. Who is meant is
 told by names joined by " ; ", by "-" for no party at all, by "?" where the text does not tell.
+
+GUM's chains of mentions teach what pronouns mean, and above all when they mean no party: ``chained_texts``.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from training.language.corpus import GUM_GENRES
 from training.language.network import HIDDEN
 from training.relations.examples import HERE as RELATIONS
 from training.relations.examples import digest, plain
@@ -26,7 +29,9 @@ from training.relations.network import Network
 from training.relations.sources import texts
 
 from legation.documents import clean
+from legation.evaluate.references import KINDS, Chained, chain_words, read_chains
 from legation.knowledge import Knowledge
+from legation.language.acts import ActReader
 from legation.language.core import CoreParser
 from legation.language.encoding import PieceVectors
 from legation.language.parser import passages
@@ -36,11 +41,14 @@ from legation.mentions.chains import Chain, Chains, bare
 from legation.mentions.clues import Candidate, candidates, word_clues
 from legation.mentions.referents import with_known
 from legation.syntax import Tree
-from legation.types import BACK, Document, Mention, PlaceMention, Resolution, Sentence, Token
+from legation.types import BACK, Document, Mention, Period, PlaceMention, Resolution, Sentence, Token
 
 HERE = Path(__file__).parent
 TOGETHER = 50
 """Texts that are parsed together."""
+
+ANNOTATED = frozenset({"GUM_news_afghan", "GUM_news_asylum", "GUM_news_korea"})
+"""Texts of GUM that are annotated articles, too: they do not train."""
 
 BATCH = 24
 """Sentences that the reader of acts reads together."""
@@ -112,7 +120,7 @@ def read_texts(data: Path, knowledge: Knowledge) -> Iterator[Text]:
     for row in rows:
         parts = own[row["article"]] if "article" in row else [known.get(mark, "") for mark in row["sentences"]]
         if all(parts):
-            name = row.get("article") or row["sentences"][0]
+            name = row.get("article") or digest(" ".join(row["sentences"]))  # several begin alike
             text = "\n\n".join(parts)
             found.append((row, parts, Document(name, name, text, outlet=row.get("outlet", ""), language="en")))
     for start in range(0, len(found), TOGETHER):
@@ -123,6 +131,33 @@ def read_texts(data: Path, knowledge: Knowledge) -> Iterator[Text]:
             yield _text(row["meant"], parts, document, sentences, knowledge)
 
 
+def chained_texts(data: Path, knowledge: Knowledge) -> Iterator[Text]:
+    """The openly licensed texts of GUM's training part, with the pronouns of its chains as words in question.
+
+    Whom a pronoun means is told by the names of its chain, or by nouns such as "Russian troops"; by neither: nobody.
+    """
+    parser = CoreParser(2)
+    for chained in read_chains(data / "UD_English-GUM" / "en_gum-ud-train.conllu"):
+        if chained.name.split("_")[1] not in GUM_GENRES or chained.name in ANNOTATED:
+            continue
+        day = chained.created
+        published = Period(day, day, "given") if day else Period(None, None)
+        document = Document(chained.name, chained.name, chained.text, published=published, language="en")
+        yield _chained(chained, document, parser.parse([passages(document)])[0], knowledge)
+
+
+def _chained(chained: Chained, document: Document, sentences: tuple[Sentence, ...], knowledge: Knowledge) -> Text:
+    text = _before(document, sentences, knowledge)
+    told = (*text.named, *(m for m in text.proposed.values() if m.kind not in {"pronoun", "nominal"}))
+    coded = _coded(text)
+    words = {
+        place: Word(frozenset(word.party) or None, party=False)
+        for word in chain_words(chained, sentences, told)
+        if word.kind == KINDS[0] and (place := (word.sentence, word.token.index)) not in coded
+    }
+    return replace(text, words=words)
+
+
 def _text(
     meant: Iterable[Sequence[Any]],
     parts: Sequence[str],
@@ -130,6 +165,20 @@ def _text(
     sentences: tuple[Sentence, ...],
     knowledge: Knowledge,
 ) -> Text:
+    text = _before(document, sentences, knowledge)
+    starts = np.cumsum([0, *(len(part) + 2 for part in parts)]).tolist()
+    tokens = {t.start: (s.index, t.index) for s in sentences for t in s.tokens}
+    coded = _coded(text)
+    words = {}
+    for number, start, _, who, party in meant:
+        place = tokens.get(starts[number] + start)
+        if place is not None and place not in coded:
+            words[place] = Word(_codes(who, text.named, document.text, knowledge), bool(party))
+    return replace(text, words=words)
+
+
+def _before(document: Document, sentences: tuple[Sentence, ...], knowledge: Knowledge) -> Text:
+    """What is known of a text before its words are resolved, as in ``legation.pipeline``; no words in question yet."""
     places = find_places(document, sentences, knowledge)
     named = find_actors(document, sentences, knowledge, places)
     house = house_parties(document, sentences, named, knowledge)
@@ -138,15 +187,11 @@ def _text(
     named = tuple(with_known(named, rules))
     by_name = {(m.sentence, m.head) for m in named}
     proposed = {place: m for m in rules if (place := (m.sentence, m.head)) not in by_name}
-    starts = np.cumsum([0, *(len(part) + 2 for part in parts)]).tolist()
-    tokens = {t.start: (s.index, t.index) for s in sentences for t in s.tokens}
-    coded = {(m.sentence, m.head) for m in named if any(r.code for r in m.resolutions)}
-    words = {}
-    for number, start, _, who, party in meant:
-        place = tokens.get(starts[number] + start)
-        if place is not None and place not in coded:
-            words[place] = Word(_codes(who, named, document.text, knowledge), bool(party))
-    return Text(document.uri, document, sentences, named, proposed, places, house, home, words)
+    return Text(document.uri, document, sentences, named, proposed, places, house, home, {})
+
+
+def _coded(text: Text) -> set[Place]:
+    return {(m.sentence, m.head) for m in text.named if any(r.code for r in m.resolutions)}
 
 
 def _codes(who: str, named: Iterable[Mention], text: str, knowledge: Knowledge) -> frozenset[str] | None:
@@ -212,6 +257,18 @@ def _mention(sentence: int, token: Token, chain: Chain) -> Mention:
     resolutions = chain.resolutions or tuple(Resolution(code, code) for code in sorted(chain.codes))
     kind = "pronoun" if pronoun else "nominal"
     return Mention(sentence, token.start, token.end, token.index, kind, resolutions)
+
+
+def shipped_vectors(read: Sequence[Text], knowledge: Knowledge) -> dict[str, list[NDArray[np.float16] | None]]:
+    """As ``word_vectors``, by the reader that ships: for each word its two vectors one after the other (N, 96)."""
+    reader = ActReader(knowledge.codebook.hints(), 2)
+    vectors: dict[str, list[NDArray[np.float16] | None]] = {}
+    for text in read:
+        vectors[text.name] = [
+            np.hstack([own.asking, own.naming]).astype(np.float16) if own is not None else None
+            for own in reader.find([text.sentences])[0]
+        ]
+    return vectors
 
 
 @torch.no_grad()

@@ -3,6 +3,7 @@
 from legation.evaluate.names import score_names
 from legation.evaluate.places import score_acts, score_places
 from legation.evaluate.quotes import score_quotes
+from legation.evaluate.references import score_references
 from legation.evaluate.reports import score_reports
 from legation.evaluate.status import score_status
 from legation.evaluate.syntax import score_syntax
@@ -13,6 +14,7 @@ __all__ = [
     "score_names",
     "score_places",
     "score_quotes",
+    "score_references",
     "score_reports",
     "score_status",
     "score_syntax",

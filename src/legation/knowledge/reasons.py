@@ -33,7 +33,8 @@ def _sense(k: Knowledge, sense: Sense, on: datetime.date | None) -> Iterator[str
     entity = k.entities[sense.entity]
     code = f" = {entity.code}" if entity.code else ""
     sector = f" ({entity.sector})" if entity.sector else ""
-    yield f"{sense.kind} of {entity.name} [{entity.kind}]{code}{sector}{_bounds(sense, on)}"
+    role = "short name" if sense.kind == "short" else sense.kind
+    yield f"{role} of {entity.name} [{entity.kind}]{code}{sector}{_bounds(sense, on)}"
     yield f"  row {entity.id} in layer {entity.layer}; source: {entity.source}{_checked(entity.checked)}"
     for term in k.terms_of(entity.id):
         yield f"  {_term(k, term)}{_bounds(term, on)}; source: {term.source}{_checked(term.checked)}"

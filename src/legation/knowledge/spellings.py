@@ -1,11 +1,13 @@
 """Which strings stand for what: every spelling of every row that text may hold."""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from legation.knowledge.names import Sense
-from legation.knowledge.tables import Row
+from legation.knowledge.shorts import short_names
+from legation.knowledge.tables import Row, parse_date
 from legation.knowledge.values import Entity
 from legation.text import fold, plain
 
@@ -15,6 +17,8 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){1,7}[0-9+]?|[A-Z][A-Z0-9&/+-]{1,7}")
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]\.")
 # Headlines and datelines in capitals: names of four letters and more, so that "CHAD" is found and "MALI" too.
 _SHORTEST_IN_CAPITALS = 4
+
+_SEAT_DAYS = re.compile(r"(?: since (?P<since>[\d-]+))?(?: until (?P<until>[\d-]+))?$(?<=[\d])")
 
 # Letters that decomposition leaves as they are.
 _LETTERS = str.maketrans(
@@ -27,7 +31,10 @@ def entries(tables: Mapping[str, Table], entities: Mapping[str, Entity]) -> Iter
     for row in tables["states"].values():
         yield from _of_state(row, entities[row.key])
     for row in tables["organisations"].values():
-        yield from _named(row, entities[row.key])
+        body = entities[row.key]
+        yield from _named(row, body)
+        shorts = short_names(row, body, tables["states"].get(body.country))
+        yield from _spelled(list(shorts), Sense(body.id, "short", body.start, body.end))
     for row in tables["persons"].values():
         yield from _of_person(row)
     for row in tables["outlets"].values():
@@ -56,15 +63,28 @@ def _party(tables: Mapping[str, Table]) -> re.Pattern[str]:
 
 def _of_state(row: Row, state: Entity) -> Iterator[tuple[str, Sense]]:
     yield from _named(row, state)
-    capitals = [n for n in (state.name, *row.many("adjectives"), *row.many("capital")) if _upper_fits(n)]
-    for column, kind in (
-        ("adjectives", "adjective"),
-        ("people", "people"),
-        ("capital", "capital"),
-        ("metonyms", "metonym"),
-    ):
+    for column, kind in (("adjectives", "adjective"), ("people", "people")):
         yield from _spelled(row.many(column), Sense(state.id, kind, None, state.end))
-    yield from _spelled([n.upper() for n in capitals], Sense(state.id, "alias", None, state.end))
+    seats = [seat(cell) for cell in row.many("capital")]
+    for kind, each in (("capital", seats), ("metonym", [seat(cell) for cell in row.many("metonyms")])):
+        for name, start, end in each:
+            yield from _spelled((name,), Sense(state.id, kind, start, end or state.end))
+    capitals = [((name,), start, end or state.end) for name, start, end in seats]
+    for names, start, end in (((state.name, *row.many("adjectives")), None, state.end), *capitals):
+        yield from _spelled([n.upper() for n in names if _upper_fits(n)], Sense(state.id, "alias", start, end))
+
+
+def seat(cell: str) -> tuple[str, datetime.date | None, datetime.date | None]:
+    """A seat of power, and the days from which and until which it was one: "Lagos until 1991-12-12".
+
+    Raises:
+        KnowledgeError: a date is none.
+    """
+    days = _SEAT_DAYS.search(cell)
+    if days is None:
+        return cell, None, None
+    start, end = (parse_date(days[part] or "", f"days of {cell!r}") for part in ("since", "until"))
+    return cell[: days.start()], start, end
 
 
 def _upper_fits(name: str) -> bool:

@@ -37,8 +37,8 @@ def find_actors(
     """All mentions of actors by name or by title, in text order; ``places`` tell which London a text means."""
     matches = list(knowledge.find(document.text))
     trees = tuple(Tree(s) for s in sentences)
-    bindings = bindings_of(matches, knowledge, frozenset(strangers(trees, matches)))
     lands = {p.start: p.country for p in places if p.country}
+    bindings = bindings_of(matches, knowledge, frozenset(strangers(trees, matches)), lands.values())
     reading = Reading(document.text, trees, knowledge, reading_day(document.published), bindings, lands, {})
     for tree, inside in _by_sentence(reading.trees, matches):
         _known_names(reading, tree, inside)
@@ -99,8 +99,17 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
                 resolution = as_former(resolution)
             reading.add(tree, tokens, head, _KIND.get(sense.kind, "name"), resolution)
         elif candidates:
-            codes = tuple(sorted({reading.knowledge.entity(c).code for c in candidates}))
-            reading.add(tree, tokens, head, "name", Resolution("", words, how="ambiguous", candidates=codes))
+            reading.add(tree, tokens, head, "name", _one_of(reading, words, candidates))
+
+
+def _one_of(reading: Reading, words: str, candidates: Sequence[str]) -> Resolution:
+    """A name of several: their party if they are all of a state that the text tells of, else left open."""
+    known = [reading.knowledge.entity(c) for c in candidates]
+    codes = tuple(sorted({e.code for e in known}))
+    if len(codes) == 1 and reading.bindings.told[known[0].country]:
+        how = f"{words!r}: {', '.join(e.name for e in known[:3])}, all of {codes[0]}"
+        return Resolution(codes[0], words, how=how, person=known[0].kind == "person")
+    return Resolution("", words, how="ambiguous", candidates=codes)
 
 
 def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match, knowledge: Knowledge) -> bool:
@@ -172,10 +181,13 @@ def _titles(reading: Reading, tree: Tree) -> None:
             continue
         governor = tree.head(token) if token.deprel == "nmod:desc" else None
         near = [*tree.children(token, *_NAMING), *([governor] if governor is not None else ())]
-        named = [m for c in near if (m := reading.at(tree, c)) and _person(tree, c, m)]
+        names = [c for n in near for c in (n, *tree.conjuncts(n))] if "Number=Plur" in token.feats else near
+        named = [m for c in names if (m := reading.at(tree, c)) and _person(tree, c, m)]
         if named:
             rest = tree.tokens[token.index + 1 : governor.index] if governor is not None else ()  # "Secretary" of State
-            reading.add(tree, [*_phrase(tree, token), *rest], token, "title", *named[0].resolutions)
+            together = named if "Number=Plur" in token.feats else named[:1]  # "the presidents, Tsai and Xi"
+            several = dict.fromkeys(r for m in together for r in m.resolutions)
+            reading.add(tree, [*_phrase(tree, token), *rest], token, "title", *several)
             continue
         owner = owner_of(reading, tree, token)
         if owner is None or not owner.code:

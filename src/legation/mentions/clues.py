@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from legation.knowledge import Knowledge
 from legation.mentions.chains import NEVER, Chain, Chains, Key, bare, keyed, role
-from legation.mentions.coreference_words import BODY_NOUNS, HE, IT, ORGANS, SHE, STATE_NOUNS, THEY
+from legation.mentions.coreference_words import ADVERSARIES, BODY_NOUNS, HE, IT, ORGANS, SHE, STATE_NOUNS, THEY
 from legation.syntax import Tree, base
 from legation.types import Mention, Token
 
@@ -24,6 +24,9 @@ _CASES = frozenset({
 _DETERMINERS = frozenset(
     ["the", "this", "these", "that", "those", "a", "an", "no", "both", "each", "all", "some", "any", "another"]
 )
+COUNTERPARTS = ADVERSARIES - {"party"} | {"ally", "counterpart", "host", "guest", "opponent"}
+"""Whom one has: they are never whose they are."""
+
 _NEAR = 4
 """Groups named longer ago than so many sentences are not meant."""
 
@@ -88,7 +91,11 @@ def word_clues(chains: Chains, tree: Tree, token: Token, proposed: Mention | Non
 def candidates(chains: Chains, tree: Tree, token: Token, proposed: Mention | None) -> list[Candidate]:
     """The parties that a word may stand for, in a fixed order, each with its clues."""
     around = _around(chains, tree, token, proposed)
-    return [Candidate(chain, list(_clues(chains, around, key, chain))) for key, chain in _possible(chains, around)]
+    possible = _possible(chains, around)
+    if token.lemma.lower() in COUNTERPARTS:
+        own = {key[0] for key in _keys(chains, tree.children(token, "nmod:poss", "det:poss"))}
+        possible = [(key, chain) for key, chain in possible if not own & chain.codes]  # no one is his own ally
+    return [Candidate(chain, list(_clues(chains, around, key, chain))) for key, chain in possible]
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ who held what office on the day; is the bearer of a name still in office.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from legation.knowledge import Entity, Knowledge, Match, Sense
@@ -13,8 +14,8 @@ from legation.types import Period, Resolution
 
 #: The order in which kinds of sense are preferred where one surface has several.
 _PREFERENCE = (
-    "name", "acronym", "alias", "metonym", "adjective", "people", "capital", "outlet", "family", "place", "law",
-    "reading",
+    "name", "acronym", "alias", "metonym", "adjective", "people", "capital", "outlet", "short", "family", "place",
+    "law", "reading",
 )  # fmt: skip
 #: Senses that are nobody's: where, by what law, and readings that do not hold.
 NO_ACTOR = frozenset({"place", "law", "reading"})
@@ -22,6 +23,10 @@ _EFFECTIVE_RANK = 2
 _MINISTER_RANK = 4
 _FEW = 3
 """A family name that more known persons bear needs a word of the bearer's state nearby."""
+_CLEARLY = 0.6
+"""A short name is that of a state's body where the state has this share of all states told that have such a body."""
+_DESPITE = 0.8
+"""The share it takes where the text tells of that state, too, whose body is mostly called so: "Congress" of the USA."""
 
 
 @dataclass(slots=True)
@@ -29,14 +34,15 @@ class Bindings:
     """What a document tells of the names in it.
 
     Family names bound to the one bearer named in full; those that two bearers named in full share; those that
-    somebody unknown bears ("Tom Brown"); the states that it names, in whatever form; unknown names with the party
-    that a title gave them.
+    somebody unknown bears ("Tom Brown"); the states that it names, in whatever form; how often it names them, and
+    places in them; unknown names with the party that a title gave them.
     """
 
     families: dict[str, str] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    told: Counter[str] = field(default_factory=Counter)
     unknown: dict[str, Resolution] = field(default_factory=dict)
 
 
@@ -45,8 +51,13 @@ def reading_day(published: Period) -> datetime.date | None:
     return published.end or published.start
 
 
-def bindings_of(matches: Sequence[Match], knowledge: Knowledge, strangers: frozenset[str] = frozenset()) -> Bindings:
-    """What the known names of a document tell of its other names."""
+def bindings_of(
+    matches: Sequence[Match],
+    knowledge: Knowledge,
+    strangers: frozenset[str] = frozenset(),
+    lands: Iterable[str] = (),
+) -> Bindings:
+    """What the known names of a document tell of its other names; ``lands`` are the countries of its places."""
     seen: dict[str, set[str]] = {}
     for match in matches:
         for sense in match.senses:
@@ -60,7 +71,19 @@ def bindings_of(matches: Sequence[Match], knowledge: Knowledge, strangers: froze
         shared=frozenset(family for family, ids in seen.items() if len(ids) > 1),
         states=frozenset(knowledge.entity(s.entity).country for m in matches for s in m.senses if s.kind not in _NO_CUE)
         - {""},
+        told=Counter(lands) + Counter(state for m in matches if (state := _one_state(m, knowledge))),
     )
+
+
+def _one_state(match: Match, knowledge: Knowledge) -> str:
+    """The state of whatever a name may stand for, if all of that is of one; a mere family name tells of none."""
+    states = {knowledge.entity(s.entity).country for s in match.senses if s.kind != "outlet"}
+    loose = any(s.kind in {"short", "family"} for s in match.senses)
+    return next(iter(states)) if len(states) == 1 and not loose else ""
+
+
+def _is_short(senses: Iterable[Sense]) -> bool:
+    return any(s.kind == "short" for s in senses)
 
 
 def _called_alone(person: Entity, knowledge: Knowledge) -> set[str]:
@@ -73,7 +96,7 @@ def _called_alone(person: Entity, knowledge: Knowledge) -> set[str]:
 _FAMILY_FIRST = frozenset({"CHN", "HKG", "HUN", "KHM", "KOR", "MAC", "PRK", "TWN", "VNM"})
 """States whose names begin with the family's."""
 #: Kinds of sense that say nothing of where a text plays.
-_NO_CUE = NO_ACTOR | {"family", "outlet"}
+_NO_CUE = NO_ACTOR | {"family", "outlet", "short"}
 
 
 def choose(
@@ -87,10 +110,12 @@ def choose(
     """
     # What has ended may still be spoken of; what has not begun may not ("Ratners Group PLC" in 1989).
     begun = [s for s in match.senses if on is None or s.start is None or s.start <= on]
-    alive = [s for s in begun if _holds(s, on)] or begun
+    alive = [s for s in begun if _holds(s, on)] or [s for s in begun if not _left(s, knowledge)]
     if not alive:
         return None, ()
     alive.sort(key=lambda s: _PREFERENCE.index(s.kind) if s.kind in _PREFERENCE else len(_PREFERENCE))
+    if _is_short(alive):
+        return _of_the_state_told(alive, knowledge, bindings)
     first = alive[0].kind
     if first == "family":
         return _family(words, alive, knowledge, bindings, on)
@@ -109,6 +134,31 @@ def choose(
     if len({s.entity for s in others}) == 1:
         return others[0], ()
     return None, tuple(sorted(entities))
+
+
+def _of_the_state_told(
+    senses: Sequence[Sense], knowledge: Knowledge, bindings: Bindings
+) -> tuple[Sense | None, tuple[str, ...]]:
+    """Which of the bodies that share a short name: that of the state which the text speaks of, if it is one.
+
+    Where the name is mostly one body's and no other state stands out, this one; else none, and those it may be.
+    """
+    usual = [s for s in senses if s.kind != "short"]
+    if usual and knowledge.entity(usual[0].entity).country not in knowledge.entities:
+        return usual[0], ()  # of no state: the General Assembly
+    states = {s: knowledge.entity(s.entity).country for s in senses}
+    told = {state: bindings.told[state] for state in states.values()}
+    state, most = max(told.items(), key=lambda item: (item[1], item[0]))
+    own = [s for s in senses if states[s] == state]
+    besides = bool(usual) and usual[0] not in own and told[states[usual[0]]] > 0
+    if most and most >= (_DESPITE if besides else _CLEARLY) * sum(told.values()):
+        own.sort(key=lambda s: s.kind == "short")
+        if len({s.entity for s in own}) == 1 or own[0].kind != "short":
+            return own[0], ()
+        return None, tuple(sorted({s.entity for s in own}))
+    if usual and (told[states[usual[0]]] or not most):
+        return usual[0], ()
+    return None, tuple(sorted({s.entity for s in senses if told[states[s]]}))
 
 
 def _family(
@@ -136,6 +186,11 @@ def _holds(sense: Sense, on: datetime.date | None) -> bool:
     if on is None:
         return sense.end is None
     return (sense.start is None or sense.start <= on) and (sense.end is None or on < sense.end)
+
+
+def _left(sense: Sense, knowledge: Knowledge) -> bool:
+    """True for a seat of power that a state which goes on has left: Bonn since 1999."""
+    return sense.kind in {"capital", "metonym"} and knowledge.entity(sense.entity).end is None
 
 
 def _in_office(person: str, knowledge: Knowledge, on: datetime.date | None, rank: int = 9) -> bool:

@@ -8,7 +8,7 @@ one that names it. Its weights are trained by ``training.referents``.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -24,6 +24,7 @@ from legation.mentions.chains import Chain, Chains, bare
 from legation.mentions.clues import PRONOUNS, candidates, class_of, is_pronoun, word_clues
 from legation.mentions.coreference_words import IT
 from legation.mentions.memory import again
+from legation.mentions.owners import as_former, called_former
 from legation.syntax import Tree
 from legation.types import NONE, Found, Mention, PlaceMention, Resolution, Sentence, Token
 
@@ -37,6 +38,9 @@ _SURE = {"pronoun": 0.35, "noun": 0.5, "other": 0.7}
 """A word is taken to stand for a party from this probability on: whether it is a pronoun, a noun for actors, or another
 word that is party to an act."""
 
+_THIN, _BOTH = 0.05, 0.6
+"""Two parties whose chances differ by less than the first, and together reach the second, leave open who is meant."""
+
 _PARTY = 0.2
 """A word that names a party of an act with this probability is asked about whatever it is."""
 
@@ -46,6 +50,10 @@ _ACT = 0.3
 _FIRST_OR_RELATIVE = frozenset(
     ["who", "which", "that", "whom", "whose", "we", "i", "our", "us", "you", "my", "your", "me", "ours", "mine"]
 )
+_NOBODY_IN_PARTICULAR = frozenset(
+    ["nobody", "none", "nothing", "anybody", "anyone", "anything", "somebody", "someone", "something", "everybody",
+     "everyone", "everything", "what", "whoever", "whatever", "there"]
+)  # fmt: skip
 _ONE_PERSON = frozenset({"man", "woman", "leader", "spokesman", "spokeswoman", "spokesperson", "envoy", "diplomat"})
 _WORDS = frozenset({"NOUN", "PRON", "DET", "NUM", "ADJ"})
 """Parts of speech of words that may be asked about because an act has them for party. A name nobody knows stays one."""
@@ -165,6 +173,7 @@ class _Reader:
             meant = self._meant(tree, token, kind, known) if kind else None
             if meant is not None:
                 self.mentions[at] = meant
+            if meant is not None and any(r.code for r in meant.resolutions):
                 self.chains.add(tree, meant, anaphor=True)
             elif known is not None:
                 self.chains.add(tree, known)
@@ -175,7 +184,7 @@ class _Reader:
         kind = asked_about(self.knowledge, token)
         if kind or (at in self.proposed and at not in self.named):
             return kind or "noun"
-        named = token.upos not in _WORDS or token.text.lower() in _FIRST_OR_RELATIVE
+        named = token.upos not in _WORDS or token.text.lower() in _FIRST_OR_RELATIVE | _NOBODY_IN_PARTICULAR
         return "other" if at in self.pointed and not named else ""
 
     def _meant(self, tree: Tree, token: Token, kind: str, known: Mention | None) -> Mention | None:
@@ -189,14 +198,25 @@ class _Reader:
         named = np.stack([self._last(c.chain) for c in some]) if some else np.zeros((0, len(asked)), np.float32)
         clues = word_clues(self.chains, tree, token, proposed)
         chances = self.weights.scores(clues, asked, [c.clues for c in some], named)
-        codes, chance = likeliest([c.chain.codes for c in some], chances)
+        told = totals([c.chain.codes for c in some], chances)
+        codes, chance = likeliest(told)
+        start, end = (known.start, known.end) if known is not None else _span(tree, token, proposed)
+        name = "pronoun" if is_pronoun(token) else "nominal" if known is None else known.kind
+        between = rivals(told, _SURE[kind])
+        if between and known is None:
+            return Mention(at[0], start, end, token.index, name, (_left_open(token, between),))
         if not codes or chance < _SURE[kind]:
             return None
         best = max(range(len(some)), key=lambda i: float(chances[i + 1]) if some[i].chain.codes == codes else -1.0)
         resolutions = self._resolutions(token, some[best].chain, proposed, chance)
-        start, end = (known.start, known.end) if known is not None else _span(tree, token, proposed)
-        name = "pronoun" if is_pronoun(token) else "nominal" if known is None else known.kind
+        if self._of_the_past(tree, token):
+            resolutions = tuple(r if r.former else as_former(r) for r in resolutions)
         return Mention(at[0], start, end, token.index, name, resolutions)
+
+    def _of_the_past(self, tree: Tree, token: Token) -> bool:
+        """True for "the former prime minister" and "her predecessor"."""
+        official = self.knowledge.office_named(token.text) is not None
+        return token.lemma == "predecessor" or (official and called_former(tree, token))
 
     def _vector(self, sentence: int, token: int, *, asking: bool) -> Row:
         found = self.found[sentence] if sentence < len(self.found) else None
@@ -240,13 +260,35 @@ class _Reader:
         return Resolution(f"{code}:{sector}" if sector else code, name, record, layer, how)
 
 
-def likeliest(parties: Sequence[frozenset[str]], chances: Row) -> tuple[frozenset[str], float]:
-    """The codes that are likeliest meant, and how likely: the sum over all ``parties`` of these codes; none: nobody."""
-    totals: dict[frozenset[str], float] = {frozenset(): float(chances[0])}
+Totals = Mapping[frozenset[str], float]
+"""How likely each party is meant, by its codes; without any: nobody."""
+
+
+def totals(parties: Sequence[frozenset[str]], chances: Row) -> Totals:
+    """The sums over all ``parties`` of the same codes; ``chances`` begin with that of nobody."""
+    told: dict[frozenset[str], float] = {frozenset(): float(chances[0])}
     for codes, chance in zip(parties, chances[1:], strict=True):
-        totals[codes] = totals.get(codes, 0.0) + float(chance)
-    best = max(totals, key=lambda c: (totals[c], sorted(c)))
-    return best, totals[best]
+        told[codes] = told.get(codes, 0.0) + float(chance)
+    return told
+
+
+def likeliest(told: Totals) -> tuple[frozenset[str], float]:
+    """The codes that are likeliest meant, and how likely; none: nobody."""
+    best = max(told, key=lambda c: (told[c], sorted(c)))
+    return best, told[best]
+
+
+def rivals(told: Totals, sure: float) -> tuple[frozenset[str], ...]:
+    """The two parties between which a thin margin leaves no choice, the likelier first; none where there is a choice.
+
+    They are so where neither is likely enough, ``sure``, or they are nearly as likely, and nobody and others are not.
+    """
+    ranked = sorted((codes for codes in told if codes), key=lambda codes: (-told[codes], sorted(codes)))[:2]
+    if len(ranked) < 2:
+        return ()
+    one, other = (told[codes] for codes in ranked)
+    thin = one < sure or one - other < _THIN
+    return tuple(ranked) if thin and one + other >= _BOTH else ()
 
 
 def with_known(named: Iterable[Mention], proposed: Iterable[Mention]) -> list[Mention]:
@@ -274,6 +316,11 @@ def _sure(resolution: Resolution, chance: float) -> Resolution:
 
 def _told(chance: float) -> str:
     return f"chance {min(chance, 0.99):.2f}"  # a network is never certain
+
+
+def _left_open(token: Token, between: Sequence[frozenset[str]]) -> Resolution:
+    candidates = tuple(";".join(sorted(codes)) for codes in between)
+    return Resolution("", token.text, how=f"ambiguous: {' or '.join(candidates)}", candidates=candidates)
 
 
 def _span(tree: Tree, token: Token, proposed: Mention | None) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from legation.cli import options
 from legation.cli.scoring.core import names_command, syntax_command
 from legation.cli.scoring.places import places_command
 from legation.cli.scoring.quotes import quotes_command
+from legation.cli.scoring.references import references_command
 from legation.cli.scoring.relations import relations_command
 from legation.cli.scoring.reports import reports_command
 from legation.cli.scoring.status import status_command
@@ -20,6 +21,7 @@ from legation.cli.scoring.times import times_command
     "legation evaluate places lgl.xml",
     "legation evaluate syntax en_ewt-ud-dev.conllu",
     "legation evaluate names en_ewt-ud-dev.iob2",
+    "legation evaluate references en_gum-ud-dev.conllu",
     "legation evaluate status UW/dev.jsonl",
 ))  # fmt: skip
 def evaluate_command() -> None:
@@ -38,6 +40,7 @@ for _command in (
     places_command,
     syntax_command,
     names_command,
+    references_command,
     status_command,
 ):
     evaluate_command.add_command(_command)
