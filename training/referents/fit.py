@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,9 +61,6 @@ BATCH = 32
 DROPOUT = 0.3
 WITHOUT = 0.05
 """So many of the lessons do without what the reader of acts makes of words."""
-
-CHAINED = 2
-"""Lessons from chains of GUM are learnt so often."""
 
 HELD = 6
 """One text in so many is held out, unless all are to train."""
@@ -163,12 +160,12 @@ def main() -> None:
         tools = Tools(WordPieces(vocabulary()), PieceVectors.read((CORE / "words.npz").read_bytes()))
         vectors = word_vectors(read, network, saved["labels"], knowledge, tools)
     print(f"{len(read)} texts, {sum(len(t.words) for t in read)} words", flush=True)
-    marked = {text.name: _weighed(lessons(text, knowledge)) for text in read}
+    marked = {text.name: list(lessons(text, knowledge)) for text in read}
     learners = [
         _fit([x for name in marked if _half(name) != half for x in marked[name]], vectors)[:2] for half in (0, 1)
     ]
     guessed = {
-        text.name: _weighed(lessons(text, knowledge, _decider(*learners[_half(text.name)], vectors))) for text in read
+        text.name: list(lessons(text, knowledge, _decider(*learners[_half(text.name)], vectors))) for text in read
     }
     held = [name for name in marked if int(digest(name), 16) % HELD == 0]
     trains = [name for name in marked if name not in set(held)]
@@ -180,11 +177,6 @@ def main() -> None:
     if options.everything:
         _, clues, tables = _fit([x for name in marked for x in (*marked[name], *guessed[name])], vectors)
     _write(tables, clues, options.run)
-
-
-def _weighed(some: Iterable[Lesson]) -> list[Lesson]:
-    """Lessons as often as they are learnt: those of GUM, which are fewer, again."""
-    return [x for lesson in some for x in [lesson] * (CHAINED if lesson.text.startswith("GUM_") else 1)]
 
 
 def _width(vectors: Vectors) -> int:

@@ -5,7 +5,7 @@ report is kept as ``Dropped`` with the reason.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from legation.events.deciding import READ, Proposal, decided, proposals, unread
 from legation.events.denials import with_denials
 from legation.events.echoes import doers_named_before
 from legation.events.factuality import Standing, standing
-from legation.events.frames import VERBAL, is_verbal
+from legation.events.frames import VERBAL, fill, is_verbal
 from legation.events.partners import with_partners
 from legation.events.pointing import named_before
 from legation.events.rules import OUTWARD, Candidate, codes_of
@@ -22,7 +22,19 @@ from legation.events.setting import contexts_of, evidence_of, period_of, place_o
 from legation.events.tellings import told_once
 from legation.knowledge import Knowledge
 from legation.text import content_id
-from legation.types import BACK, Analysis, Dropped, Finding, Report, Resolution, Span, Stance, Status, Token
+from legation.types import (
+    BACK,
+    Analysis,
+    Dropped,
+    Finding,
+    Participant,
+    Report,
+    Resolution,
+    Span,
+    Stance,
+    Status,
+    Token,
+)
 
 _SURE_STATUS = 0.7
 """The reader's status is taken above this."""
@@ -230,8 +242,8 @@ def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:
         mode=trigger.mode,
         cameo=candidate.cameo,
         contexts=contexts_of(scene, candidate.token),
-        actors=candidate.actors,
-        recipients=candidate.recipients,
+        actors=candidate.actors or _unresolved(scene, candidate.token, trigger.actor),
+        recipients=candidate.recipients or _unresolved(scene, candidate.token, trigger.recipient),
         symmetric=trigger.symmetric,
         period=period,
         place=place_of(scene, candidate.token, trigger.type, (*candidate.actors, *candidate.recipients)),
@@ -245,6 +257,11 @@ def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:
         knowledge=tuple(rows),
         words=how.words,
     )
+
+
+def _unresolved(scene: Scene, token: Token, slots: Iterable[str]) -> tuple[Participant, ...]:
+    """Who stands in a party's place without anybody knowing whose he is: his words, without a code."""
+    return tuple(p for p in fill(scene, token, slots) if not p.code)
 
 
 def _score(candidate: Candidate) -> float:

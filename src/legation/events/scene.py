@@ -72,6 +72,7 @@ _NAME_PARTS = ("flat", "appos", "compound", "nmod:desc")
 class Scene:
     """A sentence's tree, its mentions by head token, and the document's quotes, places, own party, and way of dating.
 
+    ``left_open`` are the words, by head, that may mean either of two parties; they are not among ``mentions``.
     ``places`` stand where something happens, ``named_places`` anywhere; ``clock`` holds the words of time.
     """
 
@@ -79,6 +80,7 @@ class Scene:
     tree: Tree
     knowledge: Knowledge
     mentions: Mapping[int, Mention]
+    left_open: Mapping[int, Mention]
     quotes: tuple[Quote, ...]
     places: tuple[PlaceMention, ...]
     named_places: tuple[PlaceMention, ...]
@@ -111,12 +113,13 @@ def scenes(analysis: Analysis, knowledge: Knowledge, house: Sequence[Resolution]
     places = _by_sentence(analysis.places)
     times = _by_sentence(analysis.times)
     for sentence in analysis.sentences:
-        heads = {m.head: m for m in mentions.get(sentence.index, ()) if m.kind != "outlet" or m.resolutions[0].code}
+        inside = [m for m in mentions.get(sentence.index, ()) if m.kind != "outlet" or m.resolutions[0].code]
         yield Scene(
             analysis,
             Tree(sentence),
             knowledge,
-            heads,
+            {m.head: m for m in inside if not is_open(m)},
+            {m.head: m for m in inside if is_open(m)},
             analysis.quotes,
             tuple(p for p in places.get(sentence.index, ()) if p.locative),
             tuple(places.get(sentence.index, ())),
@@ -143,8 +146,19 @@ def parties(scene: Scene, token: Token, *, owner: bool = True) -> tuple[Particip
     for part in scene.tree.conjuncts(token):
         if part is not token and part.upos in {"VERB", "AUX"}:
             continue
-        found.extend(_own(scene, part) or (owned_by(scene, part) if owner else ()))
+        found.extend(_own(scene, part) or (owned_by(scene, part) if owner else ()) or _left_open(scene, part))
     return unique(found)
+
+
+def _left_open(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """The word that may mean either of two parties, for want of a better."""
+    mention = scene.left_open.get(token.index)
+    return participants(mention) if mention is not None else ()
+
+
+def is_open(mention: Mention) -> bool:
+    """True for a word that names nobody and may mean either of two parties."""
+    return mention.kind in {"pronoun", "nominal"} and not any(r.code for r in mention.resolutions)
 
 
 def is_party(scene: Scene, token: Token) -> bool:

@@ -109,7 +109,7 @@ def _one_of(reading: Reading, words: str, candidates: Sequence[str]) -> Resoluti
     if len(codes) == 1 and reading.bindings.told[known[0].country]:
         how = f"{words!r}: {', '.join(e.name for e in known[:3])}, all of {codes[0]}"
         return Resolution(codes[0], words, how=how, person=known[0].kind == "person")
-    return Resolution("", words, how="ambiguous", candidates=codes)
+    return Resolution("", words, how=f"ambiguous: {' or '.join(codes)}", candidates=codes)
 
 
 def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match, knowledge: Knowledge) -> bool:
@@ -117,7 +117,10 @@ def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match, knowledge: 
     first, last = tokens[0], tokens[-1]
     if _in_school(tree, tokens) or _in_an_american_state(tree, last, knowledge):
         return False
-    person = [t for t in name_around(tree, first) if t.name.endswith("PER")]
+    around = name_around(tree, first)
+    if first.name[2:] in {"LOC", "FAC"} and len(around) > len(tokens) and all(s.kind == "family" for s in match.senses):
+        return False  # "Santa Cruz"
+    person = [t for t in around if t.name.endswith("PER")]
     inside = {t.index for t in tokens}
     outside = [t for t in person if t.index not in inside and t.upos == "PROPN"]
     if not outside or any(s.kind in {"name", "alias", "family"} and len(tokens) > 1 for s in match.senses):

@@ -92,10 +92,25 @@ def candidates(chains: Chains, tree: Tree, token: Token, proposed: Mention | Non
     """The parties that a word may stand for, in a fixed order, each with its clues."""
     around = _around(chains, tree, token, proposed)
     possible = _possible(chains, around)
-    if token.lemma.lower() in COUNTERPARTS:
-        own = {key[0] for key in _keys(chains, tree.children(token, "nmod:poss", "det:poss"))}
-        possible = [(key, chain) for key, chain in possible if not own & chain.codes]  # no one is his own ally
+    own = _not_meant(chains, tree, token, around)
+    if own:
+        possible = [(key, chain) for key, chain in possible if not own & chain.codes]
     return [Candidate(chain, list(_clues(chains, around, key, chain))) for key, chain in possible]
+
+
+def _not_meant(chains: Chains, tree: Tree, token: Token, around: "_Around") -> set[str]:
+    """Whom a word cannot mean: nobody is his own ally, nor shells "its positions" himself, unless they are his own."""
+    if token.lemma.lower() in COUNTERPARTS:
+        return {key[0] for key in _keys(chains, tree.children(token, "nmod:poss", "det:poss"))}
+    thing, verb = tree.head(token), tree.clause(token)
+    if token.deprel != "nmod:poss" or thing is None or thing.deprel != "obj" or tree.head(thing) is not verb:
+        return set()
+    agent = chains.knowledge.agent(thing)
+    if agent is not None and not agent.state_force:
+        return set()  # a government may shoot its protesters
+    types = {t.type for t in chains.knowledge.codebook.triggers.get(("verb", verb.lemma.lower()), ())}
+    owned = any(c.lemma == "own" for c in tree.children(thing, "amod"))
+    return {key[0] for key in around.subjects} if types == {"ASSAULT"} and not owned else set()
 
 
 @dataclass(slots=True)
