@@ -6,9 +6,11 @@ import pytest
 
 from legation.cli import terminal
 from legation.cli.progress import Lines, line, time_left
-from legation.cli.wording import days, parties, plain_value, seconds, short, size
+from legation.cli.wording import days, parties, plain_value, seconds, short, size, who
 from legation.pipeline import Progress
 from legation.types import Period, Span, Status
+
+from ..sentences import read_all
 
 
 def day(text: str) -> datetime.date | None:
@@ -31,6 +33,13 @@ def test_parties() -> None:
     assert parties(["RUS"], ["PRK"], symmetric=True) == "RUS ↔ PRK"
     assert parties([], ["UKR"]) == "· → UKR"
     assert parties(["RUS", "PRK"], []) == "RUS, PRK"
+
+
+@pytest.mark.model
+def test_whose_party_nobody_knows_is_shown_by_his_words() -> None:
+    asked = ("2009-10-27", "Rasmussen condemned Poland on Tuesday.")
+    (report,) = [r for r in read_all([asked])[asked].reports if r.type == "ACCUSE"]
+    assert who(report) == "“Rasmussen” → POL"
 
 
 def test_numbers() -> None:

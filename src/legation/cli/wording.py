@@ -61,8 +61,12 @@ def codes(side: Iterable[Participant]) -> tuple[str, ...]:
 
 
 def who(report: Report) -> str:
-    """Who to whom in a report."""
-    return parties(codes(report.actors), codes(report.recipients), symmetric=report.symmetric)
+    """Who to whom in a report; whose party nobody knows is shown by his words: "“Rasmussen” → POL"."""
+    return parties(_shown(report.actors), _shown(report.recipients), symmetric=report.symmetric)
+
+
+def _shown(side: Sequence[Participant]) -> tuple[str, ...]:
+    return codes(side) or tuple(dict.fromkeys(f"“{p.name}”" for p in side if p.name))
 
 
 def voice(v: Voice) -> str:

@@ -133,6 +133,9 @@ def choose(
     others = [s for s in same if s not in persons]
     if len({s.entity for s in others}) == 1:
         return others[0], ()
+    own = _spoken_of(others, knowledge, bindings.told, _CLEARLY) if others and not persons else []
+    if len({s.entity for s in own}) == 1:
+        return own[0], ()
     return None, tuple(sorted(entities))
 
 
@@ -143,22 +146,28 @@ def _of_the_state_told(
 
     Where the name is mostly one body's and no other state stands out, this one; else none, and those it may be.
     """
-    usual = [s for s in senses if s.kind != "short"]
-    if usual and knowledge.entity(usual[0].entity).country not in knowledge.entities:
-        return usual[0], ()  # of no state: the General Assembly
-    states = {s: knowledge.entity(s.entity).country for s in senses}
-    told = {state: bindings.told[state] for state in states.values()}
-    state, most = max(told.items(), key=lambda item: (item[1], item[0]))
-    own = [s for s in senses if states[s] == state]
-    besides = bool(usual) and usual[0] not in own and told[states[usual[0]]] > 0
-    if most and most >= (_DESPITE if besides else _CLEARLY) * sum(told.values()):
-        own.sort(key=lambda s: s.kind == "short")
-        if len({s.entity for s in own}) == 1 or own[0].kind != "short":
-            return own[0], ()
+    usual = next((s for s in senses if s.kind != "short"), None)
+    home = knowledge.entity(usual.entity).country if usual is not None else ""
+    if usual is not None and home not in knowledge.entities:
+        return usual, ()  # of no state: the General Assembly
+    told = bindings.told
+    own = _spoken_of(senses, knowledge, told, _DESPITE if told[home] else _CLEARLY)
+    if usual in own or len({s.entity for s in own}) == 1:
+        return (usual if usual in own else own[0]), ()
+    if own:
         return None, tuple(sorted({s.entity for s in own}))
-    if usual and (told[states[usual[0]]] or not most):
-        return usual[0], ()
-    return None, tuple(sorted({s.entity for s in senses if told[states[s]]}))
+    countries = {s: knowledge.entity(s.entity).country for s in senses}
+    if usual is not None and (told[home] or not any(told[c] for c in countries.values())):
+        return usual, ()
+    return None, tuple(sorted({s.entity for s, country in countries.items() if told[country]}))
+
+
+def _spoken_of(senses: Sequence[Sense], knowledge: Knowledge, told: Counter[str], share: float) -> list[Sense]:
+    """Those of the state that has at least this share of all that a text says of the states of these bodies, if any."""
+    countries = {s: knowledge.entity(s.entity).country for s in senses}
+    states = sorted(set(countries.values()), key=lambda c: (-told[c], c))
+    enough = told[states[0]] > 0 and told[states[0]] >= share * sum(told[c] for c in states)
+    return [s for s in senses if countries[s] == states[0]] if enough else []
 
 
 def _family(
