@@ -105,10 +105,14 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
 def _one_of(reading: Reading, words: str, candidates: Sequence[str]) -> Resolution:
     """A name of several: their party if they are all of a state that the text tells of, else left open."""
     known = [reading.knowledge.entity(c) for c in candidates]
+    each = [resolve_entity(e, "", reading.knowledge, reading.on) for e in known]
+    whole = {r.code.partition(":")[0] for r in each}
+    if len(whole) == 1 and reading.bindings.told[known[0].country] and words not in reading.bindings.strangers:
+        serving = [r for r in each if not r.former and r.office]
+        code = (serving or sorted(each, key=lambda r: r.code)[-1:])[0].code
+        how = f"{words!r}: {' or '.join(e.name for e in known[:3])}, all of {next(iter(whole))}"
+        return Resolution(code, words, how=how, person=known[0].kind == "person")
     codes = tuple(sorted({e.code for e in known}))
-    if len(codes) == 1 and reading.bindings.told[known[0].country]:
-        how = f"{words!r}: {', '.join(e.name for e in known[:3])}, all of {codes[0]}"
-        return Resolution(codes[0], words, how=how, person=known[0].kind == "person")
     return Resolution("", words, how=f"ambiguous: {' or '.join(codes)}", candidates=codes)
 
 

@@ -117,9 +117,12 @@ def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
             return mention.resolutions[0]
         if base_owner := _nested_owner(reading, tree, child):
             return base_owner
+    its = any(c.upos == "PRON" for c in tree.children(token, "nmod:poss"))
     for child in tree.children(token, "nmod"):
         case = tree.case(child)
         mention = reading.at(tree, child)
+        if its and case == "from":
+            continue  # "its ambassador from Bolivia" comes home
         wanted = case in {"of", "from", "for"} and not (case == "for" and token.lemma in _SENT_TO)
         agent = reading.knowledge.agent(token)
         seated = agent is not None and agent.state_force and agent.sector != "MIL"  # "the ministry in Baku", no troops
