@@ -14,7 +14,7 @@ from legation.knowledge import Knowledge, check
 from legation.knowledge.countries import Countries
 from legation.knowledge.ftm import Thing
 from legation.knowledge.ftm_import import Imported, Wanted, import_ftm
-from legation.knowledge.ftm_offices import NoPost, Offices
+from legation.knowledge.ftm_offices import NoPost, Offices, Post
 from legation.knowledge.layer_writing import write_layer
 from legation.knowledge.tables import Layer
 
@@ -267,7 +267,7 @@ def test_names_that_would_disturb_a_reading_are_left_out(run: Run) -> None:
     assert made.draft.counts() == {"sanctions": 1}
     assert reasons(made) == {
         "no telling name in Latin letters, or one that stands for something else": 2,
-        "no country that the tables know, or several": 1, "no full name in Latin letters": 1,
+        "no country that the tables know, or several": 1, "no name of two words in Latin letters": 1,
         "a known name, but no country to tell whose": 1, "not told whether a person or a body": 1,
         "several countries": 1,
     }  # fmt: skip
@@ -342,3 +342,69 @@ def peak(known: Knowledge, path: Path, number: int) -> int:
 def test_memory_does_not_grow_with_the_file(known: Knowledge, tmp_path: Path) -> None:
     few, many = (peak(known, tmp_path / "e.json", number) for number in (25_000, 100_000))
     assert many < few + 200_000
+
+
+def test_an_open_term_without_a_status_runs_unless_somebody_came_after(run: Run) -> None:
+    made, merged = run(
+        DEFENCE, person("Q1", "Dag Lund", "no"), person("Q2", "Siv Dahl", "no"),
+        occupancy("o1", "Q1", "p-d", "2019-02-01", seen="2026-01-01"),
+        occupancy("o2", "Q2", "p-d", "2021-03-04", seen="2026-01-01"),
+    )  # fmt: skip
+    assert terms(made) == [("siv-dahl", "defence-minister", "NOR", "2021-03-04", "")]
+    assert reasons(made) == {"no end date, not said to be current, and somebody came after": 1}
+    assert [t.checked for t in merged.holders("defence-minister", "NOR")] == [""]
+
+
+def test_current_beside_another_status_is_current_unless_it_ended(run: Run) -> None:
+    made, _ = run(
+        DEFENCE, person("Q1", "Dag Lund", "no"),
+        {**occupancy("o1", "Q1", "p-d", "2019-02-01", seen="2026-01-01T00:00:00"),
+         "properties": {"holder": ["Q1"], "post": ["p-d"], "startDate": ["2019-02-01"],
+                        "status": ["unknown", "current"]}},
+    )  # fmt: skip
+    assert terms(made) == [("dag-lund", "defence-minister", "NOR", "2019-02-01", "")]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "office"),
+    [
+        ("President of Serbia", "rs", "head-of-state"),
+        ("President of Turkey", "tr", ""),
+        ("Minister for Europe and Foreign Affairs", "fr", "foreign-minister"),
+        ("Minister for Foreign and European Affairs and Trade", "mt", "foreign-minister"),
+        ("Secretary of State for Foreign, Commonwealth and Development Affairs", "gb", "foreign-minister"),
+        ("Secretary of State for Defence", "gb", "defence-minister"),
+        ("Secretary of Foreign Affairs", "mx", "foreign-minister"),
+        ("Federal Minister for European and International Affairs", "at", "foreign-minister"),
+        ("Premier of the State Council", "cn", "head-of-government"),
+        ("Minister of Internal Affairs and Communications", "jp", ""),
+        ("United States Secretary of State", "us", "foreign-minister"),
+        ("Secretary of State", "fr", ""),
+    ],
+)
+def test_positions_by_the_names_of_real_exports(name: str, country: str, office: str) -> None:
+    known = Knowledge.load()
+    position = Thing(1, "p", "Position", name, "", {"name": [name], "country": [country]})
+    found = Offices.of(known, Countries.of(known)).post(position)
+    assert (found.office if isinstance(found, Post) else "") == office
+
+
+def test_a_programme_is_one_however_lists_call_it(run: Run) -> None:
+    made, _ = run(
+        person("Q1", "Dag Lund", "no"), person("Q2", "Siv Dahl", "no"),
+        entity("Sanction", "s1", entity="Q1", authority="Ministry A", program="Norway Programme, EO14024", country="us",
+               programId="US-NOR"),
+        entity("Sanction", "s2", entity="Q2", authority="Bureau B", program="E.O. 14024 on Norway", country="us",
+               programId="US-NOR"),
+    )  # fmt: skip
+    (row,) = made.draft.tables["sanctions"].values()
+    assert (row["issuer"], row["targets"], row["acts"]) == ("USA", "NOR", "Executive Order 14024")
+
+
+def test_family_names_in_front_are_turned_and_names_given_up_are_not_taken(run: Run) -> None:
+    made, _ = run(
+        DEFENCE, occupancy("o1", "Q1", "p-d", "2019", "2020"),
+        person("Q1", "Lund Dag", "no", firstName="Dag", lastName="Lund", previousName="Dag Moe", alias="Dag Lund-Lie"),
+    )  # fmt: skip
+    (row,) = made.draft.tables["persons"].values()
+    assert (row["name"], row["aliases"]) == ("Dag Lund", "Dag Lund-Lie")

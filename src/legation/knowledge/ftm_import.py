@@ -20,7 +20,7 @@ from legation.knowledge.ftm_bodies import SCHEMAS, Bodies
 from legation.knowledge.ftm_offices import Offices, Post
 from legation.knowledge.ftm_persons import NoPerson, Persons, countries_of
 from legation.knowledge.ftm_sanctions import Sanctions
-from legation.knowledge.ftm_terms import Held, best_first, held
+from legation.knowledge.ftm_terms import Held, best_first, held, unfollowed
 from legation.knowledge.holders import Holders, NoTerm
 from legation.knowledge.store import Knowledge
 
@@ -200,9 +200,13 @@ class _Reading:
     def settle(self) -> None:
         """The terms that can stand beside what is known and beside each other, and the programmes."""
         holders = Holders(self.known, succeed=self.wanted.succeed)
-        for term in best_first(term for terms in self.terms.values() for term in terms):
+        every = [term for terms in self.terms.values() for term in terms]
+        last = unfollowed(every)
+        for term in best_first(every):
             person = self.ids.get(term.holder)
-            if person:
+            if not term.followed and (*term.post[:2], term.holder) not in last:
+                self._left_term(term, NoTerm("no end date, not said to be current, and somebody came after"))
+            elif person:
                 self._term(term, person, holders)
             else:
                 self._left_term(

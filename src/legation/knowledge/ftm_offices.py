@@ -6,6 +6,7 @@ nothing else.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -28,6 +29,9 @@ _VARYING = frozenset(title_key(title) for title in (
 _NATIONAL = frozenset({"gov.head", "gov.national", "gov.igo", "mil"})
 _LOCAL = frozenset({"gov.state", "gov.muni", "gov.soe"})
 _LONGEST = 300  # characters of a name; what is longer is a text
+_MOSTLY = 3  # times as often as any other office
+_SECRETARIES = {"GBR": r"^secretary of state for ", "MEX": r"^secretary of ", "PHL": r"^secretary of "}
+"""States whose ministers are called secretaries."""
 _ACTING = re.compile(r"^(?:acting|interim|caretaker|provisional)\s+", re.I)
 _REALM = (
     r"(?:(?:federal |federative |democratic |people's |islamic |socialist |arab |united |plurinational |bolivarian )*"
@@ -59,24 +63,24 @@ class Offices:
 
     known: Knowledge
     countries: Countries
-    titles: Mapping[tuple[str, str], frozenset[str]]
+    titles: Mapping[tuple[str, str], str]
     shown: Mapping[tuple[str, str], str]
     bodies: Mapping[str, str]
 
     @classmethod
     def of(cls, known: Knowledge, countries: Countries) -> "Offices":
         """From the offices and terms of some knowledge."""
-        titles: dict[tuple[str, str], set[str]] = {}
+        titles: dict[tuple[str, str], Counter[str]] = {}
         shown: dict[tuple[str, str], dict[str, int]] = {}
         for term in known.terms:
             if term.title:
-                titles.setdefault((term.body, title_key(term.title)), set()).add(term.office)
+                titles.setdefault((term.body, title_key(term.title)), Counter())[term.office] += 1
                 counted = shown.setdefault((term.body, term.office), {})
                 counted[term.title] = counted.get(term.title, 0) + 1
         rows = [row for row in known.tables["organisations"].values() if row["kind"] == "igo"]
         bodies = {fold(name): row.key for row in reversed(rows) for name in (row["name"], *row.many("aliases"))}
         return cls(
-            known, countries, {key: frozenset(found) for key, found in titles.items()},
+            known, countries, {key: mostly(found) for key, found in titles.items()},
             {key: max(found, key=lambda title: found[title]) for key, found in shown.items()}, bodies,
         )  # fmt: skip
 
@@ -118,20 +122,24 @@ class Offices:
 
     def _bare(self, name: str, body: str) -> Iterator[str]:
         """The title alone, without state and "acting": as it stands, then simpler."""
-        words = _ACTING.sub("", " ".join(name.split()))
-        yield words
-        words = _without(words, self._names(body))
+        whole = _ACTING.sub("", " ".join(name.split()))
+        words = _without(whole, self._names(body))
+        if title_key(words) != title_key(whole) and (body, title_key(words)) in self.titles:
+            yield words  # "President of Serbia" may once have been that of a part of a federation
+        yield whole
+        words = re.sub(r" of the state council$", "", words, flags=re.I)
         yield words
         yield re.sub(r"^federal ", "", words, flags=re.I)
         if found := _MINISTRY.match(words):
             words = f"minister of {found['of'] or found['for']}"
             yield words
-        if words.lower().startswith("minister "):
-            words = re.sub(r"^minister for ", "minister of ", words, flags=re.I)
+        if body in _SECRETARIES:
+            words = re.sub(_SECRETARIES[body], "minister of ", words, flags=re.I)
             yield words
-            first = re.split(r" and |/| & ", words)[0]
-            yield first
-            yield re.sub(r"\bnational ", "", first, flags=re.I)
+        words = re.sub(r"^(?:federal )?minister for ", "minister of ", words, flags=re.I)
+        if words.lower().startswith("minister of "):
+            yield words
+            yield from _each_of(words[len("minister of ") :])
 
     def _names(self, body: str) -> tuple[str, ...]:
         row = self.known.tables["states"].get(body) or self.known.tables["organisations"][body]
@@ -139,12 +147,32 @@ class Offices:
 
     def _office(self, words: str, body: str) -> str | None:
         key = title_key(words)
-        here = self.titles.get((body, key), frozenset())
-        if here:
-            return next(iter(here)) if len(here) == 1 else None
+        here = self.titles.get((body, key))
+        if here is not None:
+            return here or None
         office = None if key in _VARYING else self.known.office_named(words)
         scope = "state" if body in self.known.tables["states"] else "organisation"
         return office if office and self.known.offices[office].scope == scope else None
+
+
+def mostly(counted: Mapping[str, int]) -> str:
+    """The office that a title mostly is; "" where it is another nearly as often."""
+    first, *others = sorted(counted.values(), reverse=True)
+    most = min(office for office, number in counted.items() if number == first)
+    return most if not others or first >= _MOSTLY * others[0] else ""
+
+
+def _each_of(fields: str) -> Iterator[str]:
+    """A minister of several fields, of each of them: "Foreign and European Affairs" are foreign affairs, too."""
+    parts = re.split(r",? and |/| & |, ", fields)
+    if "communications" in fields.lower():
+        return  # Japan's minister of internal affairs has no police
+    for place, part in enumerate(parts):
+        affairs = any(later.lower().endswith(" affairs") for later in parts[place + 1 :])
+        yield f"minister of {part}"
+        yield re.sub(r"\bnational ", "", f"minister of {part}", flags=re.I)
+        if affairs and " " not in part:
+            yield f"minister of {part} affairs"
 
 
 def _names(position: Thing) -> list[str]:

@@ -21,10 +21,19 @@ class NoPerson(NamedTuple):
 
 
 def names_of(person: Thing) -> list[str]:
-    """A person's names of two words and more, each once, the one that the export shows first; no weak aliases."""
+    """A person's names of two words and more, each once, the one that the export shows first.
+
+    Neither weak aliases nor names that the person gave up; a family name in front is put last where the export tells
+    which it is and the given names too.
+    """
+    given = {fold(name) for value in person.all("firstName") if (name := person_name(value))}
+    families = {fold(name) for value in person.all("lastName") if (name := person_name(value))}
     found: dict[str, str] = {}
-    for value in (person.caption, *person.all("name", "alias", "previousName")):
+    for value in (person.caption, *person.all("name", "alias")):
         if (name := person_name(value)) and " " in name:
+            first, _, rest = name.partition(" ")
+            turned = fold(first) in families and fold(rest) in given and fold(first) not in given
+            name = f"{rest} {first}" if turned else name
             found.setdefault(fold(name), name)
     return list(found.values())
 
@@ -75,7 +84,7 @@ class Persons:
         """Put a new person's row into the draft and return the id made for it; or tell why not."""
         names = names_of(person)
         if not names:
-            return NoPerson("no full name in Latin letters")
+            return NoPerson("no name of two words in Latin letters")
         country = self._country(person, bodies)
         if isinstance(country, NoPerson):
             return country

@@ -41,6 +41,8 @@ class Programme:
     """What the listings under one programme tell of it."""
 
     line: int
+    called: dict[str, None] = field(default_factory=dict)
+    authorities: Counter[str] = field(default_factory=Counter)
     issuers: set[str] = field(default_factory=set)
     begun: str = ""
     last: str = ""
@@ -68,13 +70,18 @@ class Sanctions:
         if ended and int(ended[:4]) < self._since:
             return "ended before"
         authority = next(iter(sanction.all("authority")), "")[:_MOST_NAMED]
-        programs = [program[:_MOST_TEXT] for program in sanction.all("program") or sanction.all("programId") or ("",)]
-        keys = [key for program in programs if any(key := Key(authority, program))]
+        called = [program[:_MOST_TEXT] for program in sanction.all("program")]
+        curated = sanction.all("programId")
+        keys = [key for program in curated or called or ("",) if any(key := Key(authority, program))]
+        if curated:  # one programme, whatever each list calls it and its authority
+            keys = [Key("", key.program) for key in keys]
         if not keys:
             return "neither authority nor programme"
         for key in keys:
             programme = self._programmes.setdefault(key, Programme(sanction.line))
             programme.listings += 1
+            programme.called.update(dict.fromkeys(called))
+            programme.authorities[authority] += bool(authority)
             programme.ended += bool(ended)
             programme.issuers.update(sanction.all("country"))
             programme.begun = min(filter(None, (programme.begun, begun)), default="")
@@ -108,18 +115,19 @@ class Sanctions:
 
         An act or name that a known regime has means that the programme is known already.
         """
-        known = {fold(name) for key in self._known.tables["sanctions"] for name in self._known.entity(key).names}
+        known = {_plain(name) for key in self._known.tables["sanctions"] for name in self._known.entity(key).names}
         for key, programme in self._programmes.items():
             name = str(key)[:_MOST_NAMED]
-            acts = list(dict.fromkeys(_ACT.findall(key.program)))
-            if not known.isdisjoint(map(fold, (name, key.program, *acts))):
+            texts = [key.program, *programme.called]
+            acts = list(dict.fromkeys(_act(act) for text in texts for act in _ACT.findall(text)))
+            if not known.isdisjoint(_plain(each) for each in (name, *texts, *acts) if each):
                 yield programme.line, name, "known already"
                 continue
             issuers = self._issuers(key, programme)
             if not issuers:
                 yield programme.line, name, "no issuer that the tables know"
                 continue
-            known.add(fold(name))
+            known.add(_plain(name))
             ended = programme.last if programme.ended == programme.listings else ""
             draft.put("sanctions", {
                 "id": free_id(f"sanctions-{name}", Taken(taken, draft.tables.get("sanctions", {}))), "name": name,
@@ -133,14 +141,16 @@ class Sanctions:
         codes = (c.lower() for c in sorted(programme.issuers))
         found = {"EU" if code == "eu" else self._countries.coded(code) or "" for code in codes} - {""}
         known = [code for code in found if self._known.body_of(code) in self._known.entities]
-        return known[:1] if len(known) == 1 else self._parties(key.authority)[:1]
+        authority = max(programme.authorities, key=lambda a: (programme.authorities[a], a), default="")
+        return known[:1] if len(known) == 1 else self._parties(authority)[:1]
 
     def _targets(self, key: Key, programme: Programme, issuers: Collection[str]) -> list[str]:
         """The state that the programme names and most of the listed belong to, and the known bodies listed.
 
         A programme may name the state that it protects: "the territorial integrity of Ukraine".
         """
-        named = [code for code in self._parties(key.program) if code not in issuers]
+        words = " ; ".join([key.program, *programme.called])
+        named = [code for code in self._parties(words) if code not in issuers]
         most = sum(programme.listed.values()) / 2
         return [*(code for code in named if programme.listed[code] > most), *sorted(programme.bodies)]
 
@@ -149,6 +159,15 @@ class Sanctions:
         entities = (self._known.entity(match.senses[0].entity) for match in self._known.find(words) if match.senses)
         codes = (entity.code.partition(":")[0] for entity in entities if entity.kind in _PARTIES)
         return list(dict.fromkeys(filter(None, codes)))
+
+
+def _plain(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
+def _act(cited: str) -> str:
+    """An act as the tables cite it: "EO14024" is Executive Order 14024."""
+    return re.sub(r"^(?:E\.?O\.?|Executive Order) ?(?=\d)", "Executive Order ", cited)
 
 
 _PARTIES = frozenset({"state", "igo", "organ", "ministry", "government-body"})

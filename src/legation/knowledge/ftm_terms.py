@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from legation.errors import KnowledgeError
@@ -17,7 +17,10 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An occupancy of one of our offices: who (an id of the export), which, and dates as a table holds them."""
+    """An occupancy of one of our offices: who (an id of the export), which, and dates as a table holds them.
+
+    ``followed`` is false where nothing says that an open term still runs but that nobody came after.
+    """
 
     line: int
     holder: str
@@ -25,6 +28,7 @@ class Held:
     start: str
     end: str
     checked: str
+    followed: bool = True
 
     def cells(self, person: str, source: str) -> Cells:
         """Its row in terms.csv."""
@@ -62,8 +66,9 @@ def held(occupancy: Thing, post: Post, since: int) -> Held | NoTerm | None:
     """The term that an occupancy tells of; None where it ended before the year ``since``.
 
     An ``endDate`` is taken as our ``to``, the first day out of office: where one minister hands over to the next both
-    sources give that day. Without one, only "current" says that the office is still held. The day on which the
-    export last saw an occupancy that it calls current is the day on which it was ``checked``.
+    sources give that day. Without one, "current" says that the office is still held; the day on which the export last
+    saw such an occupancy is the day on which it was ``checked``. Where no status is told, the term runs unless
+    somebody came after (``unfollowed``), and nothing confirms it.
     """
     starts, ends = occupancy.all("startDate"), occupancy.all("endDate")
     start, end = date_of(starts), date_of(ends, last=True)
@@ -74,13 +79,25 @@ def held(occupancy: Thing, post: Post, since: int) -> Held | NoTerm | None:
         return None
     if not start:
         return NoTerm("no start date")
-    if not end and status != {"current"}:
+    current = "current" in status and "ended" not in status
+    if not end and status and not current:
         return NoTerm("no end date, and not said to be current", ", ".join(sorted(status)))
     first, after = _day(start), _day(end)
     if first and after and after <= first:
         return NoTerm("ends before it starts", f"{start} to {end}")
-    checked = "" if end or precision(seen := date_of([occupancy.seen])) != "day" else seen
-    return Held(occupancy.line, occupancy.all("holder")[0], post, start, end, checked)
+    seen = date_of([occupancy.seen])
+    checked = seen if current and not end and precision(seen) == "day" else ""
+    return Held(occupancy.line, occupancy.all("holder")[0], post, start, end, checked, bool(end) or current)
+
+
+def unfollowed(terms: Collection[Held]) -> set[tuple[str, str, str]]:
+    """Of offices with open terms that nothing confirms, which holder took each last: office, body, holder."""
+    latest: dict[tuple[str, str], Held] = {}
+    for term in terms:
+        other = latest.get(term.post[:2])
+        if other is None or term.start > other.start:
+            latest[term.post[:2]] = term
+    return {(*office, term.holder) for office, term in latest.items() if not term.end}
 
 
 def best_first(terms: Iterable[Held]) -> list[Held]:
