@@ -171,19 +171,22 @@ def test_a_body_that_did_not_exist_yet_is_not_meant() -> None:
 @pytest.mark.parametrize(
     ("before", "name", "entity"),
     [
-        ("Peru's president, Peru's army and Peru's courts.", "Congress", "congress-of-peru"),
+        ("Pedro Castillo and Dina Boluarte spoke in Lima.", "Congress", "congress-of-peru"),
+        ("Peru's president, Peru's army and Peru's courts.", "Congress", "u-s-congress"),
         ("The United States and Barack Obama.", "Congress", "u-s-congress"),
         ("", "Congress", "u-s-congress"),
-        ("Brazil and the United States.", "Congress", "u-s-congress"),
-        ("Norway.", "Labour Party", "labour-party-norway"),
-        ("Britain.", "Liberal Democrats", "liberal-democrats-uk"),
-        ("Japan.", "Liberal Democrats", "liberal-democratic-party-japan"),
+        ("Lula da Silva spoke in Brasilia to the United States.", "Congress", "u-s-congress"),
+        ("Chile.", "Republicans", "republican-party-u-s"),
+        ("Oslo and the Storting.", "Labour Party", "labour-party-norway"),
+        ("London.", "Liberal Democrats", "liberal-democrats-uk"),
+        ("Tokyo.", "Liberal Democrats", "liberal-democratic-party-japan"),
+        ("Japan.", "Liberal Democrats", ""),
         ("", "Liberal Democrats", ""),
         ("Kenya and Nairobi.", "Supreme Court", "supreme-court-of-kenya"),
-        ("Kenya and Uganda.", "Supreme Court", ""),
+        ("Nairobi and Kampala.", "Supreme Court", ""),
     ],
 )
-def test_a_short_name_is_that_of_the_state_told_of(before: str, name: str, entity: str) -> None:
+def test_a_short_name_is_that_of_the_state_in_which_a_text_plays(before: str, name: str, entity: str) -> None:
     assert chosen(name, "2012-03-01", before) == entity
 
 

@@ -56,15 +56,16 @@ def test_the_chances_of_one_party_named_as_person_and_as_state_add_up() -> None:
     ("nobody", "russia", "china", "left"),
     [
         (0.1, 0.46, 0.44, ["RUS", "CHN"]),
-        (0.3, 0.36, 0.34, ["RUS", "CHN"]),
+        (0.3, 0.34, 0.36, ["CHN", "RUS"]),
         (0.3, 0.2, 0.45, []),
+        (0.34, 0.65, 0.01, []),
         (0.5, 0.25, 0.25, []),
         (0.1, 0.6, 0.3, []),
     ],
 )
 def test_a_thin_margin_leaves_it_open_who_is_meant(nobody: float, russia: float, china: float, left: list[str]) -> None:
     told = {frozenset[str](): nobody, frozenset({"RUS"}): russia, frozenset({"CHN"}): china}
-    assert [code for codes in rivals(told, 0.35) for code in codes] == left
+    assert [code for codes in rivals(told) for code in codes] == left
 
 
 def act(none: float, actor: Naming, recipient: Naming) -> Finding:

@@ -34,6 +34,7 @@ _MEMBERS = ("HUMAN_PART", "NON_HUMAN_PART", "LOC_")
 """What the tags of ECB+ begin with that mark parties and places."""
 
 _ENTITY = re.compile(r"\(([^()]*)|([^()]*)\)")
+_NUMBER = re.compile(r"\d+(?:-\d+)?")
 _NO_BLANK_BEFORE = re.compile(r"[.,;:!?%)\]]|'\w{0,2}|n't|''|’\w{0,2}")
 _NO_BLANK_AFTER = frozenset({"(", "[", "$", "``"})
 
@@ -137,7 +138,8 @@ def party_of(mention: Mention | None) -> Party:
 
 def _head(words: Sequence[tuple[Sentence, Token]], span: Span) -> tuple[Sentence, Token] | None:
     """The first word of the span whose governor stands outside it."""
-    for sentence, token in words[bisect_left(words, span.start, key=lambda item: item[1].start) :]:
+    first = bisect_left(words, span.start, key=lambda item: item[1].start)
+    for sentence, token in (words[place] for place in range(first, len(words))):
         if token.start >= span.end:
             return None
         governor = sentence.tokens[token.head] if token.head >= 0 else None
@@ -192,7 +194,7 @@ class _Text:
     def done(self) -> Chained:
         return Chained(self.name, self.text.strip(), self.created, tuple(tuple(c) for c in self.chains.values()))
 
-    def word(self, form: str, start: int, end: int, entity: str) -> None:
+    def word(self, start: int, end: int, entity: str) -> None:
         for begun, ended in _ENTITY.findall(entity):
             if begun:
                 self.open.append((begun.split("-")[0], start))
@@ -222,8 +224,8 @@ def _conllu(lines: Iterable[str]) -> Iterator[Chained]:
         elif line.startswith("# newpar"):
             blank = "\n\n" if current.text else ""
         cells = line.split("\t")
-        if len(cells) < 10 or "." in cells[0]:
-            continue
+        if len(cells) < 10 or not _NUMBER.fullmatch(cells[0]):
+            continue  # comments, empty lines, empty nodes
         first, _, last = cells[0].partition("-")
         start, misc = len(current.text) + len(blank), cells[9].split("|")
         if within is None or int(first) > within[0]:
@@ -237,7 +239,7 @@ def _conllu(lines: Iterable[str]) -> Iterator[Chained]:
             within = int(last), *span
             continue
         entity = next((m.partition("=")[2] for m in misc if m.startswith("Entity=")), "")
-        current.word(cells[1], *span, entity)
+        current.word(*span, entity)
     if current.text:
         yield current.done()
 

@@ -5,7 +5,7 @@ report is kept as ``Dropped`` with the reason.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -27,7 +27,6 @@ from legation.types import (
     Analysis,
     Dropped,
     Finding,
-    Participant,
     Report,
     Resolution,
     Span,
@@ -72,11 +71,13 @@ def find_reports(
     reports: list[Report] = []
     missed: list[Dropped] = []
     alone: set[str] = set()
+    read: dict[str, tuple[Scene, Candidate]] = {}
     found = list(scenes(analysis, knowledge, house, dated))
     for place, (scene, own) in enumerate(zip(found, findings or [None] * len(found), strict=True)):
         coded, left = _read(scene, proposals(scene, own), Before(found[max(0, place - BACK) : place], reports))
         made = _reports(scene, coded)
         alone |= {report.id for (candidate, _), report in zip(coded, made, strict=True) if candidate.nobody}
+        read |= {report.id: (scene, candidate) for (candidate, _), report in zip(coded, made, strict=True)}
         reports.extend(made)
         missed.extend(left)
     trees = [scene.tree for scene in found]
@@ -87,6 +88,7 @@ def find_reports(
     told = tuple(with_partners(told, trees, analysis.mentions, knowledge, alone))
     kept = {r.id for r in told}
     told = tuple(r if r.content_of in kept else replace(r, content_of=None) for r in told)
+    told = tuple(_with_words(r, *read[r.id]) if r.id in read else r for r in told)
     return replace(analysis, reports=told, dropped=analysis.dropped + tuple(missed))
 
 
@@ -242,8 +244,8 @@ def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:
         mode=trigger.mode,
         cameo=candidate.cameo,
         contexts=contexts_of(scene, candidate.token),
-        actors=candidate.actors or _unresolved(scene, candidate.token, trigger.actor),
-        recipients=candidate.recipients or _unresolved(scene, candidate.token, trigger.recipient),
+        actors=candidate.actors,
+        recipients=candidate.recipients,
         symmetric=trigger.symmetric,
         period=period,
         place=place_of(scene, candidate.token, trigger.type, (*candidate.actors, *candidate.recipients)),
@@ -259,9 +261,14 @@ def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:
     )
 
 
-def _unresolved(scene: Scene, token: Token, slots: Iterable[str]) -> tuple[Participant, ...]:
-    """Who stands in a party's place without anybody knowing whose he is: his words, without a code."""
-    return tuple(p for p in fill(scene, token, slots) if not p.code)
+def _with_words(report: Report, scene: Scene, candidate: Candidate) -> Report:
+    """The report; a side that names no known party has the words that stand in its place, without a code."""
+    trigger, token = candidate.trigger, candidate.token
+    return replace(
+        report,
+        actors=report.actors or tuple(p for p in fill(scene, token, trigger.actor) if not p.code),
+        recipients=report.recipients or tuple(p for p in fill(scene, token, trigger.recipient) if not p.code),
+    )
 
 
 def _score(candidate: Candidate) -> float:

@@ -163,16 +163,14 @@ def mostly(counted: Mapping[str, int]) -> str:
 
 
 def _each_of(fields: str) -> Iterator[str]:
-    """A minister of several fields, of each of them: "Foreign and European Affairs" are foreign affairs, too."""
+    """A minister of several fields, of foreign affairs if they are among them, else of the first."""
     parts = re.split(r",? and |/| & |, ", fields)
     if "communications" in fields.lower():
         return  # Japan's minister of internal affairs has no police
-    for place, part in enumerate(parts):
-        affairs = any(later.lower().endswith(" affairs") for later in parts[place + 1 :])
-        yield f"minister of {part}"
-        yield re.sub(r"\bnational ", "", f"minister of {part}", flags=re.I)
-        if affairs and " " not in part:
-            yield f"minister of {part} affairs"
+    if len(parts) > 1 and any(part.lower() in {"foreign", "foreign affairs"} for part in parts):
+        yield "minister of foreign affairs"
+    yield f"minister of {parts[0]}"
+    yield re.sub(r"\bnational ", "", f"minister of {parts[0]}", flags=re.I)
 
 
 def _names(position: Thing) -> list[str]:

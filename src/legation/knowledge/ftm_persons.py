@@ -13,6 +13,10 @@ from legation.text import fold
 MOST_ALIASES = 12
 
 
+_FAMILY_FIRST = frozenset({"cn", "hk", "hu", "jp", "kh", "kp", "kr", "mo", "sg", "tw", "vn"})
+"""States, by ISO 3166 alpha-2, where a family name may stand in front in English, too."""
+
+
 class NoPerson(NamedTuple):
     """Why a person is not brought in."""
 
@@ -24,15 +28,16 @@ def names_of(person: Thing) -> list[str]:
     """A person's names of two words and more, each once, the one that the export shows first.
 
     Neither weak aliases nor names that the person gave up; a family name in front is put last where the export tells
-    which it is and the given names too.
+    which it is and the given names too, and English texts do so.
     """
+    turns = _FAMILY_FIRST.isdisjoint(code.lower() for code in person.all("nationality", "citizenship", "country"))
     given = {fold(name) for value in person.all("firstName") if (name := person_name(value))}
     families = {fold(name) for value in person.all("lastName") if (name := person_name(value))}
     found: dict[str, str] = {}
     for value in (person.caption, *person.all("name", "alias")):
         if (name := person_name(value)) and " " in name:
             first, _, rest = name.partition(" ")
-            turned = fold(first) in families and fold(rest) in given and fold(first) not in given
+            turned = turns and fold(first) in families and fold(rest) in given and fold(first) not in given
             name = f"{rest} {first}" if turned else name
             found.setdefault(fold(name), name)
     return list(found.values())

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from legation.errors import KnowledgeError
 from legation.knowledge.names import Sense
 from legation.knowledge.shorts import short_names
 from legation.knowledge.tables import Row, parse_date
@@ -78,13 +79,16 @@ def seat(cell: str) -> tuple[str, datetime.date | None, datetime.date | None]:
     """A seat of power, and the days from which and until which it was one: "Lagos until 1991-12-12".
 
     Raises:
-        KnowledgeError: a date is none.
+        KnowledgeError: a date is none, or the two stand the other way round.
     """
     days = _SEAT_DAYS.search(cell)
+    name = cell[: days.start()] if days is not None else cell
+    if " since " in name or " until " in name:
+        raise KnowledgeError(f"{cell!r}: a seat's days are written as 'since DATE until DATE', or one of them")
     if days is None:
         return cell, None, None
     start, end = (parse_date(days[part] or "", f"days of {cell!r}") for part in ("since", "until"))
-    return cell[: days.start()], start, end
+    return name, start, end
 
 
 def _upper_fits(name: str) -> bool:

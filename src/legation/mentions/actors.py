@@ -38,7 +38,7 @@ def find_actors(
     matches = list(knowledge.find(document.text))
     trees = tuple(Tree(s) for s in sentences)
     lands = {p.start: p.country for p in places if p.country}
-    bindings = bindings_of(matches, knowledge, frozenset(strangers(trees, matches)), lands.values())
+    bindings = bindings_of(matches, knowledge, frozenset(strangers(trees, matches)), lands)
     reading = Reading(document.text, trees, knowledge, reading_day(document.published), bindings, lands, {})
     for tree, inside in _by_sentence(reading.trees, matches):
         _known_names(reading, tree, inside)
@@ -89,8 +89,9 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
         head = head_of(tree, tokens)
         if sense is not None and sense.kind == "capital":
             land = reading.lands.get(match.start, "")
-            if land and land != reading.knowledge.recognition.country(sense.entity):
-                continue  # "London, Ontario" is nobody's capital
+            seats = {reading.knowledge.recognition.country(s.entity) for s in match.senses if s.kind == "capital"}
+            if land and land not in seats:
+                continue  # "London, Ontario" is nobody's capital; Moscow was the Soviet Union's
         if sense is not None and sense.kind not in NO_ACTOR:
             resolution = resolve_entity(
                 reading.knowledge.entity(sense.entity), f"{sense.kind} {words!r}", reading.knowledge, reading.on
@@ -105,15 +106,13 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
 def _one_of(reading: Reading, words: str, candidates: Sequence[str]) -> Resolution:
     """A name of several: their party if they are all of a state that the text tells of, else left open."""
     known = [reading.knowledge.entity(c) for c in candidates]
-    each = [resolve_entity(e, "", reading.knowledge, reading.on) for e in known]
-    whole = {r.code.partition(":")[0] for r in each}
+    each = {resolve_entity(e, "", reading.knowledge, reading.on).code for e in known}
+    whole = {code.partition(":")[0] for code in each}
+    names = " or ".join(e.name for e in known[:3])
     if len(whole) == 1 and reading.bindings.told[known[0].country] and words not in reading.bindings.strangers:
-        serving = [r for r in each if not r.former and r.office]
-        code = (serving or sorted(each, key=lambda r: r.code)[-1:])[0].code
-        how = f"{words!r}: {' or '.join(e.name for e in known[:3])}, all of {next(iter(whole))}"
-        return Resolution(code, words, how=how, person=known[0].kind == "person")
-    codes = tuple(sorted({e.code for e in known}))
-    return Resolution("", words, how=f"ambiguous: {' or '.join(codes)}", candidates=codes)
+        code = min(each if len(each) == 1 else whole)
+        return Resolution(code, words, how=f"{words!r}: {names}, all of {code}", person=known[0].kind == "person")
+    return Resolution("", words, how=f"ambiguous: {names}", candidates=tuple(sorted({e.code for e in known})))
 
 
 def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match, knowledge: Knowledge) -> bool:

@@ -27,6 +27,11 @@ _DETERMINERS = frozenset(
 COUNTERPARTS = ADVERSARIES - {"party"} | {"ally", "counterpart", "host", "guest", "opponent"}
 """Whom one has: they are never whose they are."""
 
+_SHELLED = frozenset(
+    ["position", "base", "outpost", "post", "embassy", "consulate", "territory", "soil", "border", "ship", "vessel"]
+)
+"""What one attacks of others, not of one's own."""
+
 _NEAR = 4
 """Groups named longer ago than so many sentences are not meant."""
 
@@ -106,8 +111,8 @@ def _not_meant(chains: Chains, tree: Tree, token: Token, around: "_Around") -> s
     if token.deprel != "nmod:poss" or thing is None or thing.deprel != "obj" or tree.head(thing) is not verb:
         return set()
     agent = chains.knowledge.agent(thing)
-    if agent is not None and not agent.state_force:
-        return set()  # a government may shoot its protesters
+    if thing.lemma.lower() not in _SHELLED and (agent is None or not agent.state_force):
+        return set()  # a government may shoot its protesters and bomb its towns
     types = {t.type for t in chains.knowledge.codebook.triggers.get(("verb", verb.lemma.lower()), ())}
     owned = any(c.lemma == "own" for c in tree.children(thing, "amod"))
     return {key[0] for key in around.subjects} if types == {"ASSAULT"} and not owned else set()

@@ -6,7 +6,7 @@ who held what office on the day; is the bearer of a name still in office.
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legation.knowledge import Entity, Knowledge, Match, Sense
@@ -24,9 +24,10 @@ _MINISTER_RANK = 4
 _FEW = 3
 """A family name that more known persons bear needs a word of the bearer's state nearby."""
 _CLEARLY = 0.6
-"""A short name is that of a state's body where the state has this share of all states told that have such a body."""
-_DESPITE = 0.8
-"""The share it takes where the text tells of that state, too, whose body is mostly called so: "Congress" of the USA."""
+"""A short name is that of a state's body where the state has this share of what a text tells of the inside of all
+states that have such a body."""
+_DESPITE, _TWICE = 0.8, 2
+"""The share it takes, and how often, where the name is mostly another body's: "Congress" that of the United States."""
 
 
 @dataclass(slots=True)
@@ -34,8 +35,9 @@ class Bindings:
     """What a document tells of the names in it.
 
     Family names bound to the one bearer named in full; those that two bearers named in full share; those that
-    somebody unknown bears ("Tom Brown"); the states that it names, in whatever form; how often it names them, and
-    places in them; unknown names with the party that a title gave them.
+    somebody unknown bears ("Tom Brown"); the states that it names, in whatever form; how often it tells of them, and
+    how often of what is inside them (people, bodies, places, seats of power); unknown names with the party that a title
+    gave them.
     """
 
     families: dict[str, str] = field(default_factory=dict)
@@ -43,6 +45,7 @@ class Bindings:
     strangers: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     told: Counter[str] = field(default_factory=Counter)
+    inside: Counter[str] = field(default_factory=Counter)
     unknown: dict[str, Resolution] = field(default_factory=dict)
 
 
@@ -55,9 +58,10 @@ def bindings_of(
     matches: Sequence[Match],
     knowledge: Knowledge,
     strangers: frozenset[str] = frozenset(),
-    lands: Iterable[str] = (),
+    places: Mapping[int, str] | None = None,
 ) -> Bindings:
-    """What the known names of a document tell of its other names; ``lands`` are the countries of its places."""
+    """What the known names of a document tell of its other names; ``places``: countries by where a place is named."""
+    lands, named = places or {}, {m.start for m in matches}
     seen: dict[str, set[str]] = {}
     for match in matches:
         for sense in match.senses:
@@ -71,8 +75,12 @@ def bindings_of(
         shared=frozenset(family for family, ids in seen.items() if len(ids) > 1),
         states=frozenset(knowledge.entity(s.entity).country for m in matches for s in m.senses if s.kind not in _NO_CUE)
         - {""},
-        told=Counter(lands) + Counter(state for m in matches if (state := _one_state(m, knowledge))),
-    )
+        told=Counter([*lands.values(), *(state for m in matches if (state := _one_state(m, knowledge)))]),
+        inside=Counter([
+            *(land for start, land in lands.items() if start not in named),
+            *(state for m in matches if (state := _one_state(m, knowledge)) and _is_inside(m, knowledge)),
+        ]),
+    )  # fmt: skip
 
 
 def _one_state(match: Match, knowledge: Knowledge) -> str:
@@ -80,6 +88,12 @@ def _one_state(match: Match, knowledge: Knowledge) -> str:
     states = {knowledge.entity(s.entity).country for s in match.senses if s.kind != "outlet"}
     loose = any(s.kind in {"short", "family"} for s in match.senses)
     return next(iter(states)) if len(states) == 1 and not loose else ""
+
+
+def _is_inside(match: Match, knowledge: Knowledge) -> bool:
+    """False for the names of a state itself and of its people: what is done to it is told in these."""
+    kinds = {s.kind for s in match.senses if knowledge.entity(s.entity).kind == "state"}
+    return not kinds or bool(kinds & {"capital", "metonym"})
 
 
 def _is_short(senses: Iterable[Sense]) -> bool:
@@ -142,24 +156,21 @@ def choose(
 def _of_the_state_told(
     senses: Sequence[Sense], knowledge: Knowledge, bindings: Bindings
 ) -> tuple[Sense | None, tuple[str, ...]]:
-    """Which of the bodies that share a short name: that of the state which the text speaks of, if it is one.
+    """Which of the bodies that share a short name: that of the state in which the text plays, if it is one.
 
-    Where the name is mostly one body's and no other state stands out, this one; else none, and those it may be.
+    Where the name is mostly one body's, as Congress is that of the United States, the text must hardly play there.
     """
     usual = next((s for s in senses if s.kind != "short"), None)
     home = knowledge.entity(usual.entity).country if usual is not None else ""
     if usual is not None and home not in knowledge.entities:
         return usual, ()  # of no state: the General Assembly
-    told = bindings.told
-    own = _spoken_of(senses, knowledge, told, _DESPITE if told[home] else _CLEARLY)
-    if usual in own or len({s.entity for s in own}) == 1:
-        return (usual if usual in own else own[0]), ()
-    if own:
-        return None, tuple(sorted({s.entity for s in own}))
-    countries = {s: knowledge.entity(s.entity).country for s in senses}
-    if usual is not None and (told[home] or not any(told[c] for c in countries.values())):
+    own = _spoken_of(senses, knowledge, bindings.inside, _CLEARLY if usual is None else _DESPITE)
+    often = usual is None or any(bindings.inside[knowledge.entity(s.entity).country] >= _TWICE for s in own)
+    if usual is not None and (usual in own or not own or not often or bindings.told[home]):
         return usual, ()
-    return None, tuple(sorted({s.entity for s, country in countries.items() if told[country]}))
+    if len({s.entity for s in own}) == 1:
+        return own[0], ()
+    return None, tuple(sorted({s.entity for s in own}))
 
 
 def _spoken_of(senses: Sequence[Sense], knowledge: Knowledge, told: Counter[str], share: float) -> list[Sense]:

@@ -202,7 +202,7 @@ class _Reader:
         codes, chance = likeliest(told)
         start, end = (known.start, known.end) if known is not None else _span(tree, token, proposed)
         name = "pronoun" if is_pronoun(token) else "nominal" if known is None else known.kind
-        between = rivals(told, _SURE[kind])
+        between = rivals(told)
         if between and known is None:
             return Mention(at[0], start, end, token.index, name, (_left_open(token, between),))
         if not codes or chance < _SURE[kind]:
@@ -278,17 +278,13 @@ def likeliest(told: Totals) -> tuple[frozenset[str], float]:
     return best, told[best]
 
 
-def rivals(told: Totals, sure: float) -> tuple[frozenset[str], ...]:
-    """The two parties between which a thin margin leaves no choice, the likelier first; none where there is a choice.
-
-    They are so where neither is likely enough, ``sure``, or they are nearly as likely, and nobody and others are not.
-    """
+def rivals(told: Totals) -> tuple[frozenset[str], ...]:
+    """The two parties between which a thin margin leaves no choice, the likelier first; none where one is likelier."""
     ranked = sorted((codes for codes in told if codes), key=lambda codes: (-told[codes], sorted(codes)))[:2]
     if len(ranked) < 2:
         return ()
     one, other = (told[codes] for codes in ranked)
-    thin = one < sure or one - other < _THIN
-    return tuple(ranked) if thin and one + other >= _BOTH else ()
+    return tuple(ranked) if one - other < _THIN and one + other >= _BOTH else ()
 
 
 def with_known(named: Iterable[Mention], proposed: Iterable[Mention]) -> list[Mention]:
