@@ -61,7 +61,6 @@ PARTIES = [
     ("1990-06-01", "Moscow condemned Israel.", "Moscow", {"SUN"}),
     ("1999-04-01", "Belgrade rejected the NATO demands.", "Belgrade", {"YUG"}),
     ("2024-05-01", "Syria shelled its towns, France said.", "its", {"SYR"}),
-    ("2024-05-01", "Baku said that Armenia had shelled its positions.", "its", {"AZE"}),
     ("2020-01-01", "House Democrats condemned the strike.", "Democrats", {"USA:PTY"}),
     ("2024-06-20", "They told us nothing about Iran.", "us", set()),
     ("2024-06-20", "Chad Smith plays the drums.", "Chad", set()),
