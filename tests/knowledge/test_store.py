@@ -62,7 +62,7 @@ def test_the_taliban_are_a_group_before_and_the_government_after(known: Knowledg
 
 
 def test_former_states_end(known: Knowledge) -> None:
-    assert codes(known, "Moscow", DAY(1990, 1, 1)) == {"RUS", "SUN"}
+    assert codes(known, "Moscow", DAY(1990, 1, 1)) == {"SUN"}
     assert codes(known, "Moscow", DAY(2022, 1, 1)) == {"RUS"}
 
 

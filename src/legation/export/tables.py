@@ -54,7 +54,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ("contexts", _L, "PLOVER contexts"),
         ("actor", _L, "codes of those who act"),
         ("recipient", _L, "codes of those acted upon"),
-        ("actor_names", _L, "names of those who act"),
+        ("actor_names", _L, "names of those who act; without a code, words that stand for somebody nobody knows"),
         ("recipient_names", _L, "names of those acted upon"),
         ("symmetric", _F, "both sides act alike"),
         ("date_from", _T, "first day of the act, null where open"),

@@ -84,10 +84,37 @@ def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: boo
             resolution = Resolution(code, words, owner.record, owner.layer, how, person=True)
             former = called_former(tree, token) or called_former(tree, head)
             return as_former(resolution) if former else resolution
+    house = _of_a_house(reading, tree, head) if person else None
+    if house is not None:
+        return replace(house, name=words)
     body = _headed(reading, tree, head) if person else None
     if body is not None:
         return Resolution(body.code, words, body.record, body.layer, f"heads {body.name}", person=True)
     return Resolution("", words, how="name not in the knowledge base", person=person)
+
+
+_MEMBERS = frozenset({"Rep.", "Reps.", "Sen.", "Sens.", "Gov.", "Congressman", "Congresswoman", "Rep", "Sen", "Gov"})
+_HAVING = frozenset({"USA", "AUS", "CAN", "NGA", "PHL"})
+"""States whose papers write so of members of their houses, and governors."""
+
+
+def _of_a_house(reading: Reading, tree: Tree, head: Token) -> Resolution | None:
+    """The state of a member of its houses or an official of a part of it: "Missouri Rep. Todd Akin", "Sen. Bennet"."""
+    title = _title_before(tree, head)
+    if title is None:
+        return None
+    before = [t.text for t in tree.tokens[max(0, title.index - 2) : title.index]]
+    regions = (reading.knowledge.region(name) for name in (" ".join(before), *before[-1:]) if name)
+    region = next((r for r in regions if r is not None and r.country), None)
+    told = reading.bindings.told
+    if region is not None and (title.text in _MEMBERS or reading.knowledge.official(title) is not None):
+        state = region.country
+    elif title.text in _MEMBERS and told["USA"] and told["USA"] >= max(told[s] for s in _HAVING):
+        state = "USA"
+    else:
+        return None
+    entity = reading.knowledge.entity(state)
+    return Resolution(entity.code, "", entity.id, entity.layer, f"title {title.text!r} of {entity.name}", person=True)
 
 
 _HEADING = frozenset({"head", "lead", "chair", "command", "run", "represent", "direct", "oversee"})
