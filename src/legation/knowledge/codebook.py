@@ -8,6 +8,7 @@ Anything else that the loader does not know is an error that names file and entr
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any
 
 from legation.errors import KnowledgeError
@@ -312,7 +313,13 @@ def _needs(entry: _Entry, classes: Mapping[str, frozenset[str]]) -> Needs:
         key: frozenset(_expand(entry.texts(key), classes, entry.where))
         for key in ("object", "prep", "particle", "complement_verbs", "subject", "light")
     }
-    return Needs(**sets, complement=entry.flag("complement"), parties=int(entry.number("parties", 1)))
+    return _alike(Needs(**sets, complement=entry.flag("complement"), parties=int(entry.number("parties", 1))))
+
+
+@cache
+def _alike(needs: Needs) -> Needs:
+    """One object for all that are equal, mostly those that ask nothing: it is kept and loaded once."""
+    return needs
 
 
 def _index(types: Iterable[EventType]) -> dict[tuple[str, str], tuple[Trigger, ...]]:

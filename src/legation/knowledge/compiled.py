@@ -60,13 +60,14 @@ def _read(path: Path) -> object:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Thousands of objects that stay: looking for garbage among them takes longer than making them."""
+    """Thousands of objects that stay: looking for garbage among them takes longer than making them, now and later."""
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
             gc.enable()
 
 
