@@ -173,9 +173,10 @@ def test_the_same_act_told_twice_is_told_once_and_another_day_is_another_act() -
 def test_who_is_not_known_keeps_his_words_and_what_speaks_for_whom() -> None:
     known, unknown = ("2009-10-27", "Rasmussen condemned Poland."), ("2009-10-27", "Brumfield condemned Poland.")
     read = read_all([known, unknown])
-    for asked, name, how in ((known, "Rasmussen", "ambiguous"), (unknown, "Brumfield", "")):
+    for asked, name, how in ((known, "Rasmussen", "ambiguous"), (unknown, "Brumfield", "name not in the")):
         (report,) = [r for r in read[asked].reports if r.type == "ACCUSE"]
         (actor,) = report.actors
         assert (actor.code, actor.name) == ("", name)
         assert actor.how.startswith(how)
-        assert asked[1][actor.span.start : actor.span.end] == name if actor.span is not None else False
+        assert actor.span is not None
+        assert asked[1][actor.span.start : actor.span.end] == name
