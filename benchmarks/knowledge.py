@@ -73,10 +73,8 @@ def _automaton(known: Knowledge) -> Any:
         built = importlib.import_module("ahocorasick").Automaton()
     except ImportError:
         return None
-    for bucket in known.names.buckets.values():
-        for names in bucket.values():
-            for words, _ in names:
-                built.add_word(" ".join(words), len(words))
+    for name in known.names:
+        built.add_word(name, len(name))
     built.make_automaton()
     return built
 

@@ -1,23 +1,24 @@
 """Finding known names in running text: longest first, case-sensitive, at word boundaries.
 
-Names and text are cut into words and single punctuation marks; each name is filed under its first word. One pass over
-the text then stops only at words that may begin a name, which is nearly always those with a capital or a digit, and
-tries there the longest names first. Plain Python, linear in the text; spaces between words do not count, save that a
-name never runs across an empty line.
+Names and text are cut into words and single punctuation marks. One pass over the text stops only at words that may
+begin a name, which is nearly always those with a capital or a digit, and looks the word up with the next one: few pairs
+of words begin a name, and for those that do it is known how many words such names have. Plain Python, linear in the
+text; spaces between words do not count, save that a name never runs across an empty line.
 """
 
 import datetime
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from legation.knowledge.kept import day, written
 from legation.text import plain
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-_NEXT = re.compile(r"\s*+([^\W_]++|[^\w\s]|_)")
 _BREAK = re.compile(r"\n[^\S\n]*\n")
+_AND_NEXT = r"(?=\s*+([^\W_]++|[^\w\s]|_)?+)"
 
 
 class Sense(NamedTuple):
@@ -37,26 +38,37 @@ class Match(NamedTuple):
     senses: tuple[Sense, ...]
 
 
-Name = tuple[tuple[str, ...], tuple[Sense, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Known names by first word, then by second ("" for names of one word), the longest first.
+    """Known names and what they stand for.
 
-    ``starts`` finds words that may be a first one.
+    A name is kept as its words with a space between. Its senses stay written in one string until the name is first
+    met: of tens of thousands a run meets hundreds, and strings load several times as fast as what they tell.
+    ``_lengths`` tells for the first two words of longer names how many words such names have, the most first.
     """
 
-    buckets: Mapping[str, Mapping[str, tuple[Name, ...]]]
-    starts: re.Pattern[str]
+    __slots__ = ("_capitals", "_lengths", "_others", "_senses", "_written")
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        lengths: dict[str, set[int]] = {}
+        firsts: dict[str, set[str]] = {}
+        for name in names:
+            words = name.split(" ")
+            firsts.setdefault(words[0], set()).add(words[1] if len(words) > 1 else "")
+            if len(words) > 1:
+                lengths.setdefault(f"{words[0]} {words[1]}", set()).add(len(words))
+        self._written = names
+        self._lengths = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
+        self._capitals = _capitals(firsts)
+        self._others = _others({first: seconds for first, seconds in firsts.items() if not _marked(first)})
+        self._senses: dict[str, tuple[Sense, ...]] = {}
 
     @classmethod
     def build(cls, entries: Iterable[tuple[str, Sense | None]]) -> "NameIndex":
         """An index over pairs of name and sense; a name paired with None stands for nobody, and hides names in it."""
-        senses: dict[tuple[str, ...], list[Sense]] = {}
-        nobody: set[tuple[str, ...]] = set()
+        senses: dict[str, list[Sense]] = {}
+        nobody: set[str] = set()
         for name, sense in entries:
-            words = tuple(_WORD.findall(plain(name)))
+            words = _words(name)
             if not words:
                 continue
             known = senses.setdefault(words, [])
@@ -65,64 +77,105 @@ class NameIndex:
                 nobody.add(words)
             elif all(s.entity != sense.entity for s in known):
                 known.append(sense)
-        buckets: dict[str, dict[str, tuple[Name, ...]]] = {}
-        for words, found in sorted(senses.items(), key=lambda item: -len(item[0])):
-            bucket = buckets.setdefault(words[0], {})
-            second = words[1] if len(words) > 1 else ""
-            bucket[second] = (*bucket.get(second, ()), (words, () if words in nobody else tuple(found)))
-        return cls(buckets, _starts(buckets))
+        return cls({name: "" if name in nobody else written(*found) for name, found in senses.items()})
+
+    def __iter__(self) -> Iterator[str]:
+        """All names, words and punctuation marks with a space between."""
+        return iter(self._written)
 
     def find(self, text: str) -> list[Match]:
         """All known names of a text, from left to right, none overlapping another."""
         clean = plain(text)
         found: list[Match] = []
         free = 0
-        for first in self.starts.finditer(clean):
-            if first.start() < free or (bucket := self.buckets.get(first[0])) is None:
+        names, lengths = self._written, self._lengths
+        for start in self._starts(clean):
+            first, second = start.groups()
+            longer = lengths.get(f"{first} {second}")
+            if longer is None and first not in names:
                 continue
-            for end, senses in _beginning(clean, first, bucket):
-                if _stands(clean, first.start(), end):
-                    if senses:
-                        found.append(Match(first.start(), end, senses))
+            at = start.start()
+            if at < free:
+                continue
+            for name, end in _beginning(clean, start, longer) if longer else ((first, start.end(1)),):
+                if name in names and _stands(clean, at, end):
+                    if senses := self._read(name):
+                        found.append(Match(at, end, senses))
                     free = end
                     break
         return found
 
     def senses(self, name: str) -> tuple[Sense, ...]:
         """What exactly this name may stand for."""
-        words = tuple(_WORD.findall(plain(name)))
-        if not words:
-            return ()
-        bucket = self.buckets.get(words[0], {})
-        return next((senses for known, senses in bucket.get("".join(words[1:2]), ()) if known == words), ())
+        return self._read(_words(name))
+
+    def _starts(self, text: str) -> Iterator[re.Match[str]]:
+        """Words that may begin a name, each with the word after it, from left to right."""
+        others = list(self._others.finditer(text))
+        capitals = self._capitals.finditer(text)
+        return iter(sorted((*capitals, *others), key=re.Match.start)) if others else capitals
+
+    def _read(self, name: str) -> tuple[Sense, ...]:
+        senses = self._senses.get(name)
+        if senses is None:
+            kept = self._written.get(name)
+            if not kept:
+                return ()
+            senses = self._senses[name] = tuple(_sense(*sense) for sense in json.loads(kept))
+        return senses
 
 
-def _beginning(
-    text: str, first: re.Match[str], bucket: Mapping[str, tuple[Name, ...]]
-) -> Iterator[tuple[int, tuple[Sense, ...]]]:
-    """Where each name ends that begins with the word ``first``, and what it may stand for, the longest name first."""
-    second = _NEXT.match(text, first.end())
-    names = bucket.get(second[1], ()) if second is not None else ()
-    if names and second is not None:
-        following = list(islice(_WORD.finditer(text, second.end()), len(names[0][0]) - 2))
-        words = (first[0], second[1], *(word[0] for word in following))
-        for name, senses in names:
-            if words[: len(name)] == name:
-                yield (following[len(name) - 3].end() if len(name) > 2 else second.end()), senses
-    for _, senses in bucket.get("", ()):
-        yield first.end(), senses
+def _words(name: str) -> str:
+    return " ".join(_WORD.findall(plain(name)))
 
 
-def _starts(firsts: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for every word with a capital or a digit in front, and for those ``firsts`` that have neither."""
-    initials = sorted({first[0] for first in firsts if first[0].isalnum() and not first[0].islower()})
-    rest = sorted({first for first in firsts if first[0] not in initials}, key=lambda first: (-len(first), first))
-    words = ["[" + "".join(map(re.escape, initials)) + "][^\\W_]*+"] if initials else []
-    words += [re.escape(first) + "(?![^\\W_])" for first in rest if first[0].isalnum()]
-    ways = ["(?<![^\\W_])(?:" + "|".join(words) + ")"] if words else []
-    return re.compile("|".join([*ways, *(re.escape(first) for first in rest if not first[0].isalnum())]) or "(?!)")
+def _sense(entity: str, kind: str, start: str | None, end: str | None) -> Sense:
+    return Sense(entity, kind, day(start), day(end))
+
+
+def _beginning(text: str, start: re.Match[str], lengths: tuple[int, ...]) -> Iterator[tuple[str, int]]:
+    """The words at ``start`` by which names of so many ``lengths`` may begin, and where they end, the longest first."""
+    words, ends = [start[1], start[2]], [start.end(1), start.end(2)]
+    if lengths[0] > 2:
+        for word in islice(_WORD.finditer(text, ends[1]), lengths[0] - 2):
+            words.append(word[0])
+            ends.append(word.end())
+    for length in lengths:
+        if length <= len(words):
+            yield " ".join(words[:length]), ends[length - 1]
+    yield start[1], start.end(1)
+
+
+def _marked(first: str) -> bool:
+    """True where a word begins with a capital or a digit."""
+    return first[0].isalnum() and not first[0].islower()
+
+
+def _capitals(firsts: Iterable[str]) -> re.Pattern[str]:
+    """Finds every word that begins with the capital or digit of some name, and the word after it.
+
+    That nothing of the word stands before is asked after its first letter: so the search skips to such letters.
+    """
+    initials = "".join(re.escape(initial) for initial in sorted({first[0] for first in firsts if _marked(first)}))
+    return re.compile(rf"([{initials}](?<![^\W_].)[^\W_]*+){_AND_NEXT}" if initials else "(?!)")
+
+
+def _others(seconds: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """Finds the first words of all other names where one of their second words follows ("": nothing need follow)."""
+    initials: dict[str, list[str]] = {}
+    for first, following in sorted(seconds.items()):
+        then = "" if "" in following else rf"(?=\s*+(?:{'|'.join(map(re.escape, sorted(following)))}))"
+        whole = r"(?![^\W_])" if first[0].isalnum() else ""
+        initials.setdefault(first[0], []).append(re.escape(first[1:]) + whole + then)
+    ways = {initial: f"{re.escape(initial)}(?:{'|'.join(rest)})" for initial, rest in initials.items()}
+    words = "|".join(way for initial, way in ways.items() if initial.isalnum())
+    marks = [way for initial, way in ways.items() if not initial.isalnum()]  # these may stand behind a letter
+    ways_in = "|".join(([rf"(?<![^\W_])(?:{words})"] if words else []) + marks)
+    return re.compile(f"({ways_in}){_AND_NEXT}" if ways_in else "(?!)")
 
 
 def _stands(text: str, start: int, end: int) -> bool:
     """False where the characters are part of something else: money ("US$5m"), a handle ("@UN"), two paragraphs."""
-    return text[end : end + 1] != "$" and text[max(start - 1, 0) : start] != "@" and not _BREAK.search(text, start, end)
+    if text[end : end + 1] == "$" or (start and text[start - 1] == "@"):
+        return False
+    return text.find("\n", start, end) < 0 or not _BREAK.search(text, start, end)

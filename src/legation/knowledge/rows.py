@@ -1,9 +1,10 @@
 """From rows of cells to typed values."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from legation.errors import KnowledgeError
+from legation.knowledge.kept import Terms, TermsBy
 from legation.knowledge.tables import Row, precision
 from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Reading, Term
 from legation.text import fold, plain
@@ -131,10 +132,10 @@ def readings(table: Table) -> dict[str, tuple[Reading, ...]]:
     return {name: tuple(same) for name, same in found.items()}
 
 
-def terms(table: Table) -> tuple[Term, ...]:
+def terms(table: Table) -> Terms:
     """The rows of terms.csv, sorted by start."""
     found = [_term(row) for row in table.values()]
-    return tuple(sorted(found, key=lambda t: (t.start is not None, t.start or t.end, t.person, t.office, t.body)))
+    return Terms(sorted(found, key=lambda t: (t.start is not None, t.start or t.end, t.person, t.office, t.body)))
 
 
 def _term(row: Row) -> Term:
@@ -148,29 +149,27 @@ def _term(row: Row) -> Term:
     )  # fmt: skip
 
 
-def by_person(found: Iterable[Term]) -> dict[str, tuple[Term, ...]]:
+def by_person(terms: Terms) -> TermsBy[str]:
     """Terms by person, in the order given."""
-    held: dict[str, list[Term]] = {}
-    for term in found:
-        held.setdefault(term.person, []).append(term)
-    return {person: tuple(same) for person, same in held.items()}
+    return TermsBy(terms, ((term.person, number) for number, term in enumerate(terms)))
 
 
-def by_office(found: Iterable[Term], known: Mapping[str, Entity]) -> dict[tuple[str, str], tuple[Term, ...]]:
+def by_office(terms: Terms, known: Mapping[str, Entity]) -> TermsBy[tuple[str, str]]:
     """Terms by office and body; an organisation goes by its id and, where it owns it, by its code."""
     codes = {e.id: e.code for e in known.values() if e.code and e.kind == "igo" and not e.body}
     ids = {code: id for id, code in codes.items()}
-    held: dict[tuple[str, str], list[Term]] = {}
-    for term in found:
-        for body in {term.body, codes.get(term.body, term.body), ids.get(term.body, term.body)}:
-            held.setdefault((term.office, body), []).append(term)
-    return {key: tuple(same) for key, same in held.items()}
+    keys = (
+        ((term.office, body), number)
+        for number, term in enumerate(terms)
+        for body in dict.fromkeys((term.body, codes.get(term.body, term.body), ids.get(term.body, term.body)))
+    )
+    return TermsBy(terms, keys)
 
 
-def outlet_names(known: Mapping[str, Entity]) -> dict[str, Outlet]:
-    """Outlets by folded name, alias, and domain."""
+def outlet_names(known: Mapping[str, Entity]) -> dict[str, str]:
+    """The ids of outlets by folded name, alias, and domain."""
     outlets = [e for e in known.values() if isinstance(e, Outlet)]
-    found = {fold(name): outlet for outlet in outlets for name in outlet.names[::-1]}
+    found = {fold(name): outlet.id for outlet in outlets for name in outlet.names[::-1]}
     for outlet in outlets:
-        found.update({fold(domain): outlet for domain in outlet.domain.split("|") if domain})
+        found.update({fold(domain): outlet.id for domain in outlet.domain.split("|") if domain})
     return found

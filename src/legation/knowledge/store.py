@@ -9,11 +9,12 @@ from legation.knowledge import gazetteer, rows
 from legation.knowledge.codebook import Codebook, load_codebook
 from legation.knowledge.compiled import recalled
 from legation.knowledge.cues import Cues, cues_of
+from legation.knowledge.kept import Entities, Terms
 from legation.knowledge.names import Match, NameIndex, Sense
 from legation.knowledge.recognition import Policy, Recognition
 from legation.knowledge.spellings import entries, title_key
 from legation.knowledge.tables import Layer, Row, Tables, digest, kept_under, layers_of
-from legation.knowledge.values import Agent, Anchor, Entities, Entity, Office, Outlet, Place, Reading, Term
+from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Reading, Term
 from legation.text import fold, plain
 from legation.types import Token
 
@@ -37,12 +38,12 @@ class Knowledge:
     codebook: Codebook
     cues: Cues
     names: NameIndex
-    terms: tuple[Term, ...]
+    terms: Terms
     _by_office: Mapping[tuple[str, str], tuple[Term, ...]]
     _by_person: Mapping[str, tuple[Term, ...]]
     _titles: Mapping[str, str]
     _anchor_names: Mapping[str, Anchor]
-    _outlets: Mapping[str, Outlet]
+    _outlets: Mapping[str, str]
     readings: Mapping[str, tuple[Reading, ...]]
     _families: Mapping[str, tuple[str, ...]]
     _bodies: Mapping[str, str]
@@ -161,7 +162,9 @@ class Knowledge:
 
     def outlet(self, name_or_domain: str) -> Outlet | None:
         """The outlet of that name, alias, domain, or address on the web."""
-        return next((o for key in _outlet_keys(name_or_domain) if (o := self._outlets.get(key))), None)
+        id = next((id for key in _outlet_keys(name_or_domain) if (id := self._outlets.get(key))), "")
+        outlet = self.entities[id] if id else None
+        return outlet if isinstance(outlet, Outlet) else None
 
     def place(self, name: str) -> tuple[Place, ...]:
         """Places of that name: the own table's first, then counties of the USA, then cities, most populous first."""

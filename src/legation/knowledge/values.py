@@ -2,10 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +40,6 @@ class Outlet(Entity):
 
     domain: str = ""
     control: str = ""
-
-
-class Entities(Mapping[str, Entity]):
-    """Entities by id, each made of its cells when it is first asked for: most never are, and there are thousands."""
-
-    __slots__ = ("_cells", "_made")
-
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
-        self._cells = {id: (type(e), *(getattr(e, f.name) for f in fields(e))) for id, e in entities.items()}
-        self._made: dict[str, Entity] = {}
-
-    def __getitem__(self, id: str) -> Entity:
-        """The entity of that id; KeyError where there is none."""
-        made = self._made.get(id)
-        if made is None:
-            kind, *cells = self._cells[id]
-            made = self._made[id] = kind(*cells)
-        return made
-
-    def __contains__(self, id: object) -> bool:
-        """True where there is such an entity."""
-        return id in self._cells
-
-    def __iter__(self) -> Iterator[str]:
-        """The ids, in the order of the tables."""
-        return iter(self._cells)
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._cells)
-
-    def __getstate__(self) -> dict[str, tuple[Any, ...]]:
-        """What is kept on disk: the cells alone."""
-        return self._cells
-
-    def __setstate__(self, cells: dict[str, tuple[Any, ...]]) -> None:
-        """Take the cells back."""
-        self._cells, self._made = cells, {}
 
 
 @dataclass(frozen=True, slots=True)
