@@ -109,7 +109,7 @@ def test_appending_keeps_what_the_layer_has_and_what_is_no_table(run: Run, tmp_p
     )
     (tmp_path / "out" / "notes.txt").write_text("mine", encoding="utf-8")
     run("persons", "name,country,gender\nTor Sand,Norway,m\n")
-    assert "x-eva,,,,,,,,,yes" in (tmp_path / "out" / "persons.csv").read_text(encoding="utf-8")
+    assert "x-eva,,,,,,,,,,yes" in (tmp_path / "out" / "persons.csv").read_text(encoding="utf-8")
     assert (tmp_path / "out" / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
@@ -118,7 +118,7 @@ def test_appending_to_a_table_of_some_columns_fills_the_others_from_beneath(run:
     (tmp_path / "out" / "persons.csv").write_text("id,aliases\nx-bo,B. Berg\nx-per,\n", encoding="utf-8")
     run("persons", "name,country,gender\nTor Sand,Norway,m\n")
     lines = (tmp_path / "out" / "persons.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[1:3] == ["x-bo,Bo Berg,B. Berg,Berg,m,SWE,,test,", "x-per,Per Vik,,Vik,m,NOR,,test,"]
+    assert lines[1:3] == ["x-bo,Bo Berg,B. Berg,Berg,m,SWE,,test,,", "x-per,Per Vik,,Vik,m,NOR,,test,,"]
     assert lines[3].startswith("tor-sand,Tor Sand,")
 
 
@@ -130,8 +130,8 @@ def test_appending_keeps_when_a_row_was_checked(run: Run, tmp_path: Path) -> Non
     run("places", "name,country\nSound,Norway\n")
     lines = (tmp_path / "out" / "places.csv").read_text(encoding="utf-8").splitlines()
     assert lines == [
-        "id,name,aliases,abbreviations,country,region,latitude,longitude,kind,source,checked",
-        "fjord,Fjord,,,NOR,,,,,test,2020-01-02", "sound,Sound,,,NOR,,,,,a file,",
+        "id,name,aliases,abbreviations,country,region,latitude,longitude,kind,source,checked,checked_against",
+        "fjord,Fjord,,,NOR,,,,,test,2020-01-02,", "sound,Sound,,,NOR,,,,,a file,,",
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from legation.config import Settings
 from legation.errors import KnowledgeError
 from legation.knowledge import Knowledge, check, why
-from legation.knowledge.tables import Layer, layer_of, layers_of, parse_date, precision
+from legation.knowledge.tables import Layer, Row, layer_of, layers_of, parse_date, precision, put_over
 
 DAY = datetime.date
 Load = Callable[..., Knowledge]
@@ -298,3 +298,27 @@ def test_what_is_kept_of_one_folder_is_not_taken_for_another_of_the_same_content
         loaded.append(Knowledge.load([tmp_path / name]))
     assert [k.entity("XAA").layer for k in loaded] == [str(tmp_path / "one"), str(tmp_path / "two")]
     assert loaded[0].version == loaded[1].version
+
+
+def test_what_a_row_was_checked_against_is_told(load: Load) -> None:
+    header = PERSONS.replace("checked", "checked,checked_against")
+    known = load(persons=header + "x-ann,Ann,,Ann,f,SWE,,test,2026-01-02,a list|a page\nx-bo,Bo,,Bo,m,SWE,,test,,\n")
+    assert any("source: test, checked 2026-01-02 against a list and a page" in line for line in why(known, "Ann"))
+    assert any("source: test, not checked against a second source" in line for line in why(known, "Bo"))
+
+
+def test_a_second_source_without_a_day_is_a_problem(load: Load) -> None:
+    header = PERSONS.replace("checked", "checked,checked_against")
+    known = load(persons=header + "x-ann,Ann,,Ann,f,SWE,,test,,a list\nx-bo,Bo,,Bo,m,SWE,,test,2026-01-02,\n")
+    assert [p.row for p in check(known) if "checked_against" in p.what] == ["x-ann"]
+
+
+def test_a_layer_that_checked_again_does_not_keep_the_earlier_second_source() -> None:
+    rows = [
+        Row("persons", "x", {"id": "x", "name": "X", "checked": "2026-01-02", "checked_against": "a list"}, "a", 2),
+        Row("persons", "x", {"id": "x", "checked": "2026-03-04"}, "b", 2),
+    ]
+    merged: dict[str, Row] = {}
+    for row in rows:
+        put_over(merged, row)
+    assert (merged["x"]["checked"], merged["x"]["checked_against"], merged["x"]["name"]) == ("2026-03-04", "", "X")

@@ -41,5 +41,10 @@ def test_rows_are_counted_by_table_country_and_decade(known: Knowledge) -> None:
     assert tables == {table: len(rows) for table, rows in known.tables.items()}
     assert sum(counts(known, "decade").values()) == tables["terms"]
     assert list(counts(known, "country").values()) == sorted(counts(known, "country").values(), reverse=True)
-    with pytest.raises(ValueError, match="table, country, decade"):
+    with pytest.raises(ValueError, match="table, checked, country, decade"):
         counts(known, "colour")
+
+
+def test_rows_with_a_second_source_are_counted(own: Knowledge, known: Knowledge) -> None:
+    assert counts(own, "checked")["terms"] == counts(known, "checked")["terms"] + 2
+    assert "agents" not in counts(known, "checked")

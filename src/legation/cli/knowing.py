@@ -84,14 +84,18 @@ def why_command(name: str, on: datetime.date | None, layers: tuple[Path, ...], a
 @options.kb_option
 @options.json_option
 def counts_command(by: str, limit: int | None, layers: tuple[Path, ...], as_json: bool) -> None:
-    """Count what is known: rows by table or country, terms by decade."""
-    found = list(counts(Knowledge.load(layers), by).items())[:limit]
+    """Count what is known: rows by table or country, those that a second source agreed with, terms by decade."""
+    known = Knowledge.load(layers)
+    found = list(counts(known, by).items())[:limit]
     if as_json:
         terminal.write_json(dict(found))
+    elif by == "table":
+        checked = counts(known, "checked")
+        rows = [[name, f"{number:,}", f"{checked[name]:,}" if name in checked else ""] for name, number in found]
+        terminal.show(Listing(("table", "rows", "checked"), rows, right=(1, 2)))
     else:
-        terminal.show(
-            Listing((by, "terms" if by == "decade" else "rows"), [[n, f"{c:,}"] for n, c in found], right=(1,))
-        )
+        head = ("table", "checked") if by == "checked" else (by, "terms" if by == "decade" else "rows")
+        terminal.show(Listing(head, [[name, f"{number:,}"] for name, number in found], right=(1,)))
 
 
 @kb_command.command("stale", epilog=options.examples(

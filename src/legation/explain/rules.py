@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from legation.explain.values import Fact
 from legation.explain.wording import said
-from legation.knowledge import EventType, Knowledge, Needs, Term, Trigger, recognised
+from legation.knowledge import Entity, EventType, Knowledge, Needs, Term, Trigger, checked_words, recognised
 from legation.types import Document, Period, Report
 
 
@@ -74,18 +74,18 @@ def rows_used(r: Report, published: Period, knowledge: Knowledge) -> Iterator[Fa
             yield Fact(id, "no longer in the knowledge tables", "see the run for the version that had it")
             continue
         code = f", {entity.code}" if entity.code else ""
-        yield Fact(id, f"{entity.name} ({entity.kind}{code})", _source(entity.source, entity.checked, entity.layer))
+        yield Fact(id, f"{entity.name} ({entity.kind}{code})", _source(entity))
         if policy := knowledge.recognised.get(id):
             yield Fact("", recognised(policy), f"{policy.source or 'no source named'}, {policy.layer} layer")
         on = r.period.start or published.start
         for term in knowledge.terms_of(id):
             if on is not None and term.covers(on):
-                yield Fact("", _term(term, on), _source(term.source, term.checked, term.layer))
+                yield Fact("", _term(term, on), _source(term))
 
 
 def _term(term: Term, on: datetime.date) -> str:
     return f"{term.title or term.office} of {term.body}, {term.start or 'ever'} to {term.end or 'now'} (asked for {on})"
 
 
-def _source(source: str, checked: str, layer: str) -> str:
-    return f"{source or 'no source named'}, {f'checked {checked}' if checked else 'not checked'}, {layer} layer"
+def _source(row: Entity | Term) -> str:
+    return f"{row.source or 'no source named'}, {checked_words(row)}, {row.layer} layer"

@@ -8,7 +8,7 @@ from legation.knowledge.checks import check
 from legation.knowledge.codebook import PARTS_OF_SPEECH, Codebook, EventType, Example, Mode, NearMiss, Needs, Trigger
 from legation.knowledge.differences import Change, differences, without_effect
 from legation.knowledge.names import Match, Sense
-from legation.knowledge.reasons import recognised, why
+from legation.knowledge.reasons import checked_words, recognised, why
 from legation.knowledge.recognition import Policy, Recognition
 from legation.knowledge.store import Knowledge
 from legation.knowledge.survey import Stale, counts, stale
@@ -40,6 +40,7 @@ __all__ = [
     "Term",
     "Trigger",
     "check",
+    "checked_words",
     "counts",
     "differences",
     "recognised",

@@ -68,7 +68,7 @@ def filled(k: Knowledge) -> Iterator[Problem]:
 
 
 def dates(k: Knowledge) -> Iterator[Problem]:
-    """Terms of existence end before they start; a row was checked in the future; checked is no full day."""
+    """Terms of existence end before they start; a row was checked on no full day, or against a source on no day."""
     for table, rows in k.tables.items():
         for row in rows.values():
             for column in _DATES:
@@ -78,6 +78,8 @@ def dates(k: Knowledge) -> Iterator[Problem]:
                 yield Problem(table, row.key, f"ends {end} before it starts {start}; correct one of them")
             if row["checked"] and precision(row["checked"]) != "day":
                 yield Problem(table, row.key, "checked must be a full day")
+            if row["checked_against"] and not row["checked"]:
+                yield Problem(table, row.key, "checked_against names a source, checked no day; give both")
 
 
 def positions(k: Knowledge) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.errors import KnowledgeError
-from legation.knowledge.tables import COLUMNS, KEYS, Layer, Row, put_over, read_table, rows_of
+from legation.knowledge.tables import COLUMNS, KEYS, OPTIONAL, Layer, Row, put_over, read_table, rows_of
 from legation.knowledge.values import Problem
 
 TABLES = (*COLUMNS, "codebook")
@@ -54,7 +54,8 @@ def _rows(table: str, before: Sequence[Layer], after: Sequence[Layer]) -> Iterat
 
 def _cells(table: str, old: Row | None, new: Row | None) -> dict[str, tuple[str, str]]:
     """The cells that differ, save those of the key; "" stands for a cell that a row does not have."""
-    columns = [c for c in dict.fromkeys((*COLUMNS[table], "checked")) if c not in KEYS.get(table, ("id",))]
+    every = dict.fromkeys((*COLUMNS[table], *sorted(OPTIONAL - {"remove"})))
+    columns = [c for c in every if c not in KEYS.get(table, ("id",))]
     pairs = {c: (old[c] if old else "", new[c] if new else "") for c in columns}
     return {column: pair for column, pair in pairs.items() if pair[0] != pair[1]}
 

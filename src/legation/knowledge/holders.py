@@ -90,7 +90,9 @@ class Holders:
         terms[terms.index((running, True))] = (running._replace(end=parse_date(end, "an end")), True)
         for row in self._rows[running.person, running.office, running.body]:
             if row.date("from") == running.start:
-                draft.put("terms", {**row.cells, "to": end, "source": source, "checked": ""}, line)
+                draft.put(
+                    "terms", {**row.cells, "to": end, "source": source, "checked": "", "checked_against": ""}, line
+                )
 
 
 def _term(cells: Cells) -> Term:

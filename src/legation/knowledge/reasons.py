@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from legation.knowledge.names import Sense
 from legation.knowledge.recognition import Policy
 from legation.knowledge.store import Knowledge
-from legation.knowledge.values import Reading, Term
+from legation.knowledge.values import Entity, Reading, Term
 from legation.text import plain
 
 
@@ -35,9 +35,9 @@ def _sense(k: Knowledge, sense: Sense, on: datetime.date | None) -> Iterator[str
     sector = f" ({entity.sector})" if entity.sector else ""
     role = "short name" if sense.kind == "short" else sense.kind
     yield f"{role} of {entity.name} [{entity.kind}]{code}{sector}{_bounds(sense, on)}"
-    yield f"  row {entity.id} in layer {entity.layer}; source: {entity.source}{_checked(entity.checked)}"
+    yield f"  row {entity.id} in layer {entity.layer}; source: {entity.source}{_checked(entity)}"
     for term in k.terms_of(entity.id):
-        yield f"  {_term(k, term)}{_bounds(term, on)}; source: {term.source}{_checked(term.checked)}"
+        yield f"  {_term(k, term)}{_bounds(term, on)}; source: {term.source}{_checked(term)}"
     if entity.kind == "place" and entity.country:
         yield f"  lies in {entity.country}"
     if policy := k.recognised.get(entity.id):
@@ -69,8 +69,14 @@ def _until(dated: Sense | Term) -> str:
     return f"{dated.checked}, when last confirmed" if dated.checked else "an end not known, never confirmed"
 
 
-def _checked(day: str) -> str:
-    return f", checked {day}" if day else ", not checked against a second source"
+def _checked(row: Entity | Term) -> str:
+    return f", {checked_words(row)}" if row.checked else ", not checked against a second source"
+
+
+def checked_words(row: Entity | Term) -> str:
+    """When a row was checked, and against what: "checked 2026-11-22 against REIGN 2021-03"."""
+    against = f" against {' and '.join(row.against.split('|'))}" if row.against else ""
+    return f"checked {row.checked}{against}" if row.checked else "not checked"
 
 
 def recognised(policy: Policy) -> str:

@@ -39,7 +39,7 @@ def _state(row: Row) -> Entity:
     return Entity(
         id=row.key, kind="state", code=row.key, name=row["name"], sector="GOV", country=row.key,
         start=row.date("from"), end=row.date("to"), source=row["source"], layer=row.layer, names=_names(row),
-        checked=row["checked"],
+        checked=row["checked"], against=row["checked_against"],
     )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ def _organisation(row: Row) -> Entity:
         id=row.key, kind=row["kind"], code=row["code"], name=row["name"], sector=row["sector"],
         country=body if _STATE_ID.fullmatch(body) else "", start=row.date("from"), end=row.date("to"),
         source=row["source"], layer=row.layer, names=_names(row), body=body, checked=row["checked"],
+        against=row["checked_against"],
     )  # fmt: skip
 
 
@@ -56,20 +57,23 @@ def _person(row: Row) -> Entity:
     return Entity(
         id=row.key, kind="person", code=row["country"], name=row["name"], country=row["country"],
         gender=row["gender"], source=row["source"], layer=row.layer, names=_names(row), checked=row["checked"],
+        against=row["checked_against"],
     )  # fmt: skip
 
 
 def _outlet(row: Row) -> Outlet:
     return Outlet(
         id=row.key, kind="outlet", code=row["code_as_voice"], name=row["name"], sector="MED", country=row["country"],
-        source=row["source"], layer=row.layer, names=_names(row), domain=row["domain"], control=row["control"],
+        source=row["source"], layer=row.layer, names=_names(row), checked=row["checked"],
+        against=row["checked_against"], domain=row["domain"], control=row["control"],
     )  # fmt: skip
 
 
 def _place_entity(row: Row) -> Entity:
     return Entity(
         id=row.key, kind="place", code="", name=row["name"], country=row["country"], source=row["source"],
-        layer=row.layer, names=_names(row),
+        layer=row.layer, names=_names(row), checked=row["checked"],
+        against=row["checked_against"],
     )  # fmt: skip
 
 
@@ -79,7 +83,7 @@ def _legal(row: Row) -> Entity:
         id=row.key, kind="treaty" if row.table == "treaties" else "sanctions", code="", name=row["name"],
         country=row["issuer"] if _STATE_ID.fullmatch(row["issuer"]) else "", start=row.date("from"),
         end=row.date("to"), source=row["source"], layer=row.layer,
-        names=(*_names(row), *row.many("acts")), checked=row["checked"],
+        names=(*_names(row), *row.many("acts")), checked=row["checked"], against=row["checked_against"],
     )  # fmt: skip
 
 
@@ -145,7 +149,7 @@ def _term(row: Row) -> Term:
     return Term(
         person=row["person"], office=row["office"], body=row["body"], title=row["title"], start=start, end=end,
         precision=precision(row["from"], row["to"]), acting=row["acting"] == "yes", source=row["source"],
-        layer=row.layer, checked=row["checked"], last=row.last("to"),
+        layer=row.layer, checked=row["checked"], against=row["checked_against"], last=row.last("to"),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from legation.knowledge.store import Knowledge
 from legation.knowledge.tables import COLUMNS, parse_date
 from legation.knowledge.values import Term
 
-BY = ("table", "country", "decade")
+BY = ("table", "checked", "country", "decade")
 """By what rows can be counted."""
 
 MONTHS = 24
@@ -26,7 +26,7 @@ class Stale:
 
 
 def counts(k: Knowledge, by: str) -> dict[str, int]:
-    """Rows by table; or, of all tables that tell it, by country; or terms by the decade in which they began.
+    """Rows by table, or those of them that a second source agreed with; by country; terms by decade of their start.
 
     By country, recognition.csv does not count: it decides and knows nothing more of a country.
 
@@ -37,6 +37,9 @@ def counts(k: Knowledge, by: str) -> dict[str, int]:
         raise ValueError(f"count by one of {', '.join(BY)}")
     if by == "table":
         return {table: len(rows) for table, rows in k.tables.items()}
+    if by == "checked":
+        tables = [table for table, columns in COLUMNS.items() if "checked" in columns]
+        return {table: sum(1 for row in k.tables[table].values() if row["checked"]) for table in tables}
     if by == "decade":
         decades = Counter(f"{t.start.year // 10 * 10}s" if t.start else "unknown" for t in k.terms)
         return dict(sorted(decades.items()))

@@ -15,21 +15,9 @@ from legation.config import own_folders
 from legation.errors import KnowledgeError
 from legation.knowledge.csv_lines import NotCsv, csv_lines
 
+_CHECKED = ("source", "checked", "checked_against")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "states": (
-        "id",
-        "name",
-        "aliases",
-        "adjectives",
-        "people",
-        "capital",
-        "metonyms",
-        "cow",
-        "from",
-        "to",
-        "source",
-        "checked",
-    ),
+    "states": ("id", "name", "aliases", "adjectives", "people", "capital", "metonyms", "cow", "from", "to", *_CHECKED),
     "organisations": (
         "id",
         "code",
@@ -41,13 +29,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "from",
         "to",
         "successor",
-        "source",
-        "checked",
+        *_CHECKED,
     ),
-    "persons": ("id", "name", "aliases", "family", "gender", "country", "note", "source", "checked"),
+    "persons": ("id", "name", "aliases", "family", "gender", "country", "note", *_CHECKED),
     "offices": ("id", "names", "rank", "single", "scope"),
-    "terms": ("person", "office", "body", "title", "from", "to", "acting", "source", "checked"),
-    "outlets": ("id", "name", "aliases", "domain", "country", "control", "code_as_voice", "source"),
+    "terms": ("person", "office", "body", "title", "from", "to", "acting", *_CHECKED),
+    "outlets": ("id", "name", "aliases", "domain", "country", "control", "code_as_voice", *_CHECKED),
     "places": (
         "id",
         "name",
@@ -58,12 +45,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "latitude",
         "longitude",
         "kind",
-        "source",
+        *_CHECKED,
     ),
-    "treaties": ("id", "name", "aliases", "kind", "parties", "signed", "from", "to", "source", "checked"),
-    "sanctions": ("id", "name", "aliases", "issuer", "targets", "acts", "from", "to", "source", "checked"),
+    "treaties": ("id", "name", "aliases", "kind", "parties", "signed", "from", "to", *_CHECKED),
+    "sanctions": ("id", "name", "aliases", "issuer", "targets", "acts", "from", "to", *_CHECKED),
     "agents": ("noun", "sector", "state_force", "alone", "note"),
-    "anchors": ("id", "names", "country", "month", "day", "rule", "year", "source"),
+    "anchors": ("id", "names", "country", "month", "day", "rule", "year", *_CHECKED),
     "shadows": ("name", "means", "source"),
     "readings": ("name", "means", "from", "to", "near", "unless", "note", "source"),
     "recognition": ("id", "name", "actors", "code", "places", "cities", "country", "note", "source"),
@@ -74,7 +61,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "shadows": ("name",),
     "readings": ("name", "means", "from"),
 }
-OPTIONAL = frozenset({"remove", "checked"})
+OPTIONAL = frozenset({"remove", "checked", "checked_against"})
 _NAMED = frozenset(table for table, columns in COLUMNS.items() if "name" in columns) - {"recognition"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -273,7 +260,9 @@ def put_over(merged: dict[str, Row], row: Row) -> None:
     if row["remove"] == "yes":
         merged.pop(row.key, None)
     elif earlier := merged.get(row.key):
-        merged[row.key] = replace(row, cells={**earlier.cells, **row.cells})
+        # A layer that tells the day of a check, but not of what, did not check against what the earlier row names.
+        against = {"checked_against": ""} if "checked" in row.cells else {}
+        merged[row.key] = replace(row, cells={**earlier.cells, **against, **row.cells})
     else:
         merged[row.key] = row
 

@@ -15,7 +15,7 @@ class Entity:
     "ministry", "armed-group" ...). ``code`` follows the annotation guide; it is "" for places, treaties, sanctions
     and for outlets that do not speak for their state. ``country`` is a state's id; for persons it may be an
     organisation's code. ``start`` and ``end`` bound its existence, half-open; None is unbounded. ``names`` begins
-    with ``name``.
+    with ``name``. ``checked`` is the day on which a second source, the one it was checked ``against``, agreed.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Entity:
     names: tuple[str, ...] = ()
     body: str = ""
     checked: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Term(NamedTuple):
     source: str
     layer: str
     checked: str = ""
+    against: str = ""
     last: datetime.date | None = None
 
     def covers(self, on: datetime.date) -> bool:
