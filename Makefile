@@ -31,7 +31,7 @@ demo: $(VENV)/.run ## Read the sample articles and show the record
 test: lint types layers unit floors ## Run every check: style, types, layers, tests, quality floors
 
 lint: $(VENV)/.dev ## Check style
-	$(BIN)/ruff check src tests training benchmarks
+	$(BIN)/ruff check src tests training benchmarks verification
 
 types: $(VENV)/.dev ## Check types
 	$(BIN)/mypy

@@ -4,6 +4,7 @@ import gzip
 import json
 import tracemalloc
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from legation.knowledge.countries import Countries
 from legation.knowledge.ftm import Thing
 from legation.knowledge.ftm_import import Imported, Wanted, import_ftm
 from legation.knowledge.ftm_offices import NoPost, Offices, Post
+from legation.knowledge.ftm_terms import Held
 from legation.knowledge.layer_writing import write_layer
 from legation.knowledge.tables import Layer
 
@@ -47,6 +49,17 @@ def known(base: Layer) -> Knowledge:
     made = Knowledge.read([base])
     assert check(made) == []
     return made
+
+
+@pytest.fixture(scope="session")
+def package() -> Offices:
+    """The offices of the package's own tables."""
+    known = Knowledge.load()
+    return Offices.of(known, Countries.of(known))
+
+
+def position(name: str, country: str) -> Thing:
+    return Thing(1, "p", "Position", name, "", {"name": [name], "country": [country]})
 
 
 @pytest.fixture
@@ -368,8 +381,16 @@ def test_current_beside_another_status_is_current_unless_it_ended(run: Run) -> N
 @pytest.mark.parametrize(
     ("name", "country", "office"),
     [
-        ("President of Serbia", "rs", "head-of-state"),
-        ("President of Turkey", "tr", ""),
+        ("Second Deputy Prime Minister of Spain", "es", "deputy-head-of-government"),
+        ("King of New Zealand", "nz", "non-executive-head-of-state"),
+        ("Monarch of the United Kingdom", "gb", "non-executive-head-of-state"),
+        ("President of Ukraine", "ua", "head-of-state"),
+        ("President of Kyrgyzstan", "kg", "head-of-state"),
+        ("President of Moldova", "md", "head-of-state"),
+        ("President of Israel", "il", "non-executive-head-of-state"),
+        ("President of India", "in", "non-executive-head-of-state"),
+        ("President of Ireland", "ie", "non-executive-head-of-state"),
+        ("President of Italy", "it", "non-executive-head-of-state"),
         ("Minister for Europe and Foreign Affairs", "fr", "foreign-minister"),
         ("Minister for Foreign and European Affairs and Trade", "mt", "foreign-minister"),
         ("Secretary of State for Foreign, Commonwealth and Development Affairs", "gb", "foreign-minister"),
@@ -382,10 +403,8 @@ def test_current_beside_another_status_is_current_unless_it_ended(run: Run) -> N
         ("Secretary of State", "fr", ""),
     ],
 )
-def test_positions_by_the_names_of_real_exports(name: str, country: str, office: str) -> None:
-    known = Knowledge.load()
-    position = Thing(1, "p", "Position", name, "", {"name": [name], "country": [country]})
-    found = Offices.of(known, Countries.of(known)).post(position)
+def test_positions_by_the_names_of_real_exports(package: Offices, name: str, country: str, office: str) -> None:
+    found = package.post(position(name, country))
     assert (found.office if isinstance(found, Post) else "") == office
 
 
@@ -408,3 +427,217 @@ def test_family_names_in_front_are_turned_and_names_given_up_are_not_taken(run: 
     )  # fmt: skip
     (row,) = made.draft.tables["persons"].values()
     assert (row["name"], row["aliases"]) == ("Dag Lund", "Dag Lund-Lie")
+
+
+NON, HEAD = "non-executive-head-of-state", "head-of-state"
+UNTOLD = "its title meant several offices in that state, and its days do not tell which"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "days", "who", "office"),
+    [
+        ("President of Turkey", "tr", ("2007-08-28", "2014-08-28"), "", NON),
+        ("President of Turkey", "tr", ("2014-08-28", ""), "", HEAD),
+        ("President of Turkey", "tr", ("2014", "2023"), "recep-tayyip-erdogan", HEAD),
+        ("President of Turkey", "tr", ("2014", "2014"), "", UNTOLD),
+        ("President of Turkey", "tr", ("1960-05-27", "1961"), "", UNTOLD),
+        ("President of the Republic of Georgia", "ge", ("2004-01-25", "2013-11-17"), "", HEAD),
+        ("President of Georgia", "ge", ("2018-12-16", "2024-12-29"), "", NON),
+        ("President of Armenia", "am", ("2008-04-09", "2018-04-09"), "", HEAD),
+        ("President of Armenia", "am", ("2022-03-13", ""), "", NON),
+        ("President of Pakistan", "pk", ("2001-06-20", "2008-08-18"), "", HEAD),
+        ("President of Pakistan", "pk", ("1988-09", "1993"), "", NON),
+        ("President of Croatia", "hr", ("2010-02-18", "2015-02-18"), "", NON),
+        ("President of Iraq", "iq", ("2003-05-01", "2003-05-31"), "", UNTOLD),
+        ("President of Serbia", "rs", ("2012-05-31", "2017-05-31"), "", NON),
+        ("President of Serbia", "rs", ("2017-05-31", ""), "", HEAD),
+        ("President of the Islamic Republic of Iran", "ir", ("2013-08-03", "2021-08-03"), "", "head-of-government"),
+        ("President of Iran", "ir", ("1981-10-13", "1989-07-01"), "", HEAD),
+        ("King of Bhutan", "bt", ("2006-12", ""), "", NON),
+        ("King of Nepal", "np", ("2001-06-05", "2008-05-28"), "", HEAD),
+        ("Head of State of Spain", "es", ("2014-06-19", ""), "", UNTOLD),
+        ("Head of State of Spain", "es", ("2014-06-19", ""), "felipe-vi", NON),
+        ("President of Turkey", "tr", ("2014-08-20", ""), "", HEAD),
+        ("President of Turkey", "tr", ("2014-07-20", "2018"), "", UNTOLD),
+        ("President of Germany", "de", ("1949-09-13", "1959-09-12"), "", NON),
+        ("Sultan of Oman", "om", ("2020-01-11", ""), "haitham-bin-tariq", HEAD),
+        ("Sultan of Oman", "om", ("2020-01-11", ""), "", UNTOLD),
+    ],
+)
+def test_a_title_of_two_offices_is_the_one_of_its_days(
+    package: Offices, name: str, country: str, days: tuple[str, str], who: str, office: str
+) -> None:
+    post = package.post(position(name, country))
+    assert isinstance(post, Post)
+    term = Held(1, "q", post, *days, "")
+    found = post.on(replace(term, followed=bool(days[1])).days, who) if days[1] else post.on(term.days, who)
+    assert (found.reason if isinstance(found, NoPost) else found.office) == office
+
+
+PRESIDENT = entity("Position", "p-p", name="President of Germany", country="de")
+TURNED = BASE["terms.csv"] + (
+    "x-eva,head-of-state,DEU,President,2015-01-01,2020-01-01,,test,\n"
+    "x-bo,head-of-state,DEU,President,2022-01-01,2024-01-01,,test,\n"
+    "x-kim-1,foreign-minister,NOR,Foreign Minister,2020-01-01,2021-01-01,,test,\n"
+    "x-kim-2,defence-minister,NOR,Defence Minister,2020-01-01,2021-01-01,,test,\n"
+)
+
+
+@pytest.fixture
+def turned(tmp_path: Path) -> Run:
+    """As ``run``, where Germany's president is ceremonial until 2015 and rules since, with a gap from 2020 to 2022."""
+    root = tmp_path / "turned"
+    root.mkdir()
+    for name, text in (BASE | {"terms.csv": TURNED}).items():
+        (root / name).write_text(text, encoding="utf-8")
+    known = Knowledge.read([Layer("base", root)])
+
+    def imported(*lines: Entity) -> tuple[Imported, Knowledge]:
+        made = import_ftm(write(tmp_path / "e.json", lines), known, Wanted("the export"))
+        write_layer(made.draft, made.left, tmp_path / "out", [Layer("base", root)])
+        merged = Knowledge.read([Layer("base", root), Layer("out", tmp_path / "out")])
+        assert [str(problem) for problem in check(merged)] == []
+        return made, merged
+
+    return imported
+
+
+def test_terms_under_such_a_title_are_written_by_their_days_or_kept_with_the_reason(turned: Run) -> None:
+    made, merged = turned(
+        PRESIDENT, person("Q1", "Jan Korn", "de"), person("Q2", "Ulf Rose", "de"), person("Q3", "Eva Horn", "de"),
+        occupancy("o1", "Q1", "p-p", "2020-01-01", "2021-12-01"), occupancy("o2", "Q2", "p-p", "2001-01-01", "2005"),
+        occupancy("o3", "Q3", "p-p", "2010", "2020"), occupancy("o4", "Q2", "p-p", "2024-02-01", status="current"),
+        occupancy("o5", "gone", "p-p", "2024-02-01", status="current"),
+    )  # fmt: skip
+    assert terms(made) == [("jan-korn", HEAD, "DEU", "2020-01-01", "2021-12-01")]
+    assert [t.title for t in merged.terms_of("jan-korn")] == ["President"]
+    assert made.counts["terms known already"] == 1
+    assert reasons(made) == {UNTOLD: 2, "its holder is not in the file": 1}
+    left = [row for row in made.left.rows if row.reason == UNTOLD]
+    assert [row.detail for row in left] == [f"none of them then: {HEAD}, {NON}"] * 2
+    assert f"{HEAD} or {NON} of DEU" in left[0].name
+
+
+def test_the_report_tells_who_was_known_and_who_is_new(run: Run) -> None:
+    made, _ = run(
+        DEFENCE, FOREIGN, person("Q1", "Ann Alund"), occupancy("o1", "Q1", "p-f", "2010", "2012"),
+        person("Q2", "Dag Lund", "no"), occupancy("o2", "Q2", "p-d", "2019", "2020"),
+        person("Q3", "Siv Dahl", "no"), occupancy("o3", "Q3", "p-d", "2019", "2020", "x"),
+    )  # fmt: skip
+    assert (made.counts["persons known already"], made.counts["persons new"]) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("ÅLUND, Ann", "no"), ("Ann Alund Berg", "se")],  # whatever the country, and with a hyphen less
+)
+def test_who_held_the_office_then_under_that_name_is_known(run: Run, name: str, country: str) -> None:
+    made, _ = run(FOREIGN, person("Q1", name, country), occupancy("o1", "Q1", "p-f", "2010", "2012"))
+    assert made.draft.counts() == {}
+    assert (made.counts["terms known already"], made.counts["persons new"]) == (1, 0)
+
+
+def test_of_two_with_the_name_the_one_who_held_the_office_then_is_meant(turned: Run) -> None:
+    made, _ = turned(DEFENCE, person("Q1", "Kim Moe", "no"), occupancy("o1", "Q1", "p-d", "2020-02", "2021-01-01"))
+    assert made.draft.counts() == {}
+    assert made.counts["terms known already"] == 1
+
+
+def test_a_known_person_of_one_word_is_known_by_the_office(turned: Run) -> None:
+    made, _ = turned(PRESIDENT, {**person("Q1", "x", "de"), "caption": "Eva Horn", "properties": {"name": ["Horn"]}},
+                     occupancy("o1", "Q1", "p-p", "2010-01-01", "2015-01-01"))  # fmt: skip
+    assert made.draft.counts() == {}
+    assert made.counts["persons known already"] == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "days", "clash"),
+    [
+        ({"birthDate": "2008-01-01"}, ("2024", "2025"), "was born in 2008"),
+        ({"birthDate": "1850"}, ("2024", "2025"), "was born in 1850"),
+        ({"deathDate": "1999-05"}, ("1994", "1995"), "died in 1999"),
+        ({}, ("1920", "1925"), "until 1926"),
+        ({}, ("2080", "2085"), "from 2080"),
+    ],
+)
+def test_a_namesake_of_the_state_with_another_life_is_neither_merged_nor_doubled(
+    known: Knowledge, tmp_path: Path, more: dict[str, str], days: tuple[str, str], clash: str
+) -> None:
+    lines = (FOREIGN, person("Q1", "Per Vik", "no", **more), occupancy("o1", "Q1", "p-f", *days))
+    made = import_ftm(write(tmp_path / "e.json", lines), known, Wanted("x", since=1900))
+    assert made.draft.counts() == {}
+    (left,) = (row for row in made.left.rows if row.what == "Person")
+    assert left.reason == "a known person of that name and state has another life"
+    assert "x-per: in office" in left.detail
+    assert clash in left.detail
+    assert "if not, write a row in persons.csv" in left.detail
+
+
+def test_of_two_in_the_file_with_a_known_name_born_in_other_years_one_is_known(run: Run) -> None:
+    made, _ = run(
+        DEFENCE, person("Q1", "Per Vik", "no", birthDate="1961-02-03"), occupancy("o1", "Q1", "p-d", "2015", "2018"),
+        person("Q2", "Per Vik", "no", birthDate="1983"), sanction("s1", "Q2", "Office", "List", country="us"),
+        person("Q3", "Per Vik", "no", birthDate="1961"), sanction("s2", "Q3", "Office", "List", country="us"),
+    )  # fmt: skip
+    assert made.draft.counts() == {"sanctions": 1}
+    assert made.counts["persons known already"] == 2
+    (left,) = made.left.rows
+    assert (left.line, left.detail) == (4, "x-per: the first was born in 1961, this one in 1983")
+
+
+def test_a_namesake_of_another_state_is_written_with_a_warning_what_to_do(run: Run) -> None:
+    made, _ = run(DEFENCE, person("Q1", "Bo Berg", "no"), occupancy("o1", "Q1", "p-d", "2019", "2020"),
+                  person("Q2", "Bo Berg", "us"), occupancy("o2", "Q2", "p-d", "2019"))  # fmt: skip
+    assert made.counts["persons new, with a known namesake elsewhere"] == 1
+    (left,) = (row for row in made.left.rows if row.reason == "not merged with a known namesake of another state")
+    assert left.detail.startswith("written as bo-berg; known: x-bo (SWE). If they are one, write the known id")
+
+
+@pytest.mark.parametrize(
+    ("name", "post", "days"),
+    [
+        ("Bosse Berg", "p-f", ("2012-05-09", "")),  # a word in common, and the start nearly
+        ("Per Wiik", "p-d", ("2015-01-01", "2018-01-01")),  # no word, but the very days of an office of one
+    ],
+)
+def test_another_spelling_of_a_known_holder_makes_no_second_person(
+    run: Run, name: str, post: str, days: tuple[str, str]
+) -> None:
+    made, _ = run(DEFENCE, FOREIGN, person("Q1", name, "dk"), person("Q2", name, "no" if post == "p-d" else "se"),
+                  occupancy("o1", "Q2", post, *days, "" if days[1] else "current"))  # fmt: skip
+    assert made.draft.counts() == {}
+    (left,) = made.left.rows
+    assert left.reason == "perhaps a known holder by another spelling"
+    assert "add this name to the aliases of x-" in left.detail
+
+
+def test_marks_without_a_listing_are_noted_and_counted_and_make_no_row(run: Run) -> None:
+    made, merged = run(
+        DEFENCE, FOREIGN,
+        person("Q1", "Dag Lund", "no", topics=["role.pep", "sanction"]), occupancy("o1", "Q1", "p-d", "2019", "2021"),
+        person("Q2", "Siv Dahl", "no", topics="sanction.linked", programId="EU-X"),
+        person("Q3", "Ann Alund", topics="sanction.counter"), occupancy("o3", "Q3", "p-f", "2010", "2012"),
+        person("Q4", "Tor Ek", "no", topics="sanction"), occupancy("o4", "Q4", "p-d", "2019-01-01"),
+        entity("Company", "c1", name="Nordlys Shipping", jurisdiction="no", topics=["sanction", "sanction.linked"]),
+        person("Q5", "Liv Ås", "no", topics="sanction"), sanction("s1", "Q5", "Office", "List", country="us"),
+        person("Q6", "Jo Ås", "no", topics="sanction"), sanction("s2", "Q6", "Office", "Old", endDate="1980"),
+        person("Q7", "Eli Ås", "no", topics=["crime", "poi"], notes="sanction"),
+    )  # fmt: skip
+    assert list(made.draft.tables["persons"]) == ["dag-lund", "liv-as"]
+    assert merged.tables["persons"]["dag-lund"]["note"] == "sanctioned, by which regime not told"
+    assert "organisations" not in made.draft.counts()
+    assert {name: number for name, number in made.counts.items() if name.startswith("marked")} == {
+        "marked as sanctioned without a listing": 3, "marked as linked to the sanctioned without a listing": 1,
+        "marked as under counter-sanctions without a listing": 1,
+    }  # fmt: skip
+    told = {row.name: row.detail for row in made.left.rows if row.reason.startswith("marked")}
+    assert told == {
+        "Siv Dahl": "linked to the sanctioned under EU-X, by whom and since when not told",
+        "Ann Alund": "under counter-sanctions, by which regime not told; known already as x-ann",
+        "Tor Ek": "sanctioned, by which regime not told", "Nordlys Shipping": "sanctioned, by which regime not told",
+    }  # fmt: skip
+
+
+def test_marks_are_not_looked_for_where_only_offices_are_asked(run: Run) -> None:
+    made, _ = run(person("Q1", "Dag Lund", "no", topics="sanction"), only="offices")
+    assert not any(name.startswith("marked") for name in made.counts)

@@ -135,12 +135,14 @@ def _tell(made: Imported | Brought, out: Path, *, as_json: bool) -> None:
         click.echo()
     reasons = made.left.reasons.most_common(_REASONS)
     if reasons:
-        terminal.show(Listing(("how many", "left out because"), [[f"{c:,}", n] for n, c in reasons], right=(0,)))
+        listed = [[f"{number:,}", reason] for reason, number in reasons]
+        terminal.show(Listing(("how many", "left out or doubtful because"), listed, right=(0,)))
         click.echo()
     rows = ", ".join(count(number, "row") + f" of {table}" for table, number in written.items())
     _tell_faults(made.left)
     if made.left.reasons:
-        click.echo(f"{count(made.left.reasons.total(), 'thing')} left out; {out / UNMAPPED} tells which.", err=True)
+        total = count(made.left.reasons.total(), "thing")
+        click.echo(f"{total} left out or doubtful; {out / UNMAPPED} tells which.", err=True)
     click.echo(f"{rows or 'No row'} written to {out}.", err=True)
     if rows:
         click.echo(f"Next: legation kb check --kb {out}", err=True)

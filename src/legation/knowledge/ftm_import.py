@@ -7,7 +7,7 @@ written, not with the file.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,9 @@ from legation.knowledge import ftm
 from legation.knowledge.countries import Countries
 from legation.knowledge.drafts import Draft, LeftOut, Taken
 from legation.knowledge.ftm import Fault, Thing
+from legation.knowledge.ftm_alike import Alike
 from legation.knowledge.ftm_bodies import SCHEMAS, Bodies
+from legation.knowledge.ftm_marks import Mark, mark_of, may_be_marked
 from legation.knowledge.ftm_offices import Offices, Post
 from legation.knowledge.ftm_persons import NoPerson, Persons, countries_of
 from legation.knowledge.ftm_sanctions import Sanctions
@@ -79,8 +81,12 @@ class _Reading:
         self.persons = Persons(known, self.countries)
         self.bodies = Bodies(known, self.countries)
         self.sanctions = Sanctions(known, self.countries, wanted.since)
+        self.alike = Alike(known)
         self.terms: dict[str, list[Held]] = {}
         self.ids: dict[str, str] = {}
+        self.listed: set[str] = set()
+        self.marks: dict[str, tuple[Thing, Mark]] = {}
+        self.elsewhere: dict[str, tuple[Thing, str]] = {}
 
     def posts(self) -> dict[str, Post]:
         """The positions that are our offices, by their ids."""
@@ -136,17 +142,33 @@ class _Reading:
         elif term is None:
             self.made.counts["ended before"] += 1
         else:
-            self._left(thing, term.reason, f"{mine[0].office} of {mine[0].body}; {term.detail}".rstrip("; "))
+            self._left(thing, term.reason, f"{mine[0]}; {term.detail}".rstrip("; "))
 
     def people(self) -> None:
-        """The persons and bodies that terms and sanctions name."""
+        """The persons and bodies that terms and sanctions name, and what is marked as sanctioned by a topic alone."""
         for number, line in self._lines(3):
             id = ftm.id_of(line)
-            if id is not None and not self._needed(id):
+            marked = self.wanted.only != "offices" and may_be_marked(line)
+            if id is not None and not marked and not self._needed(id):
                 continue
             thing = ftm.parsed(number, line)
-            if isinstance(thing, Thing) and self._needed(thing.id):
+            if not isinstance(thing, Thing):
+                continue
+            if marked:
+                self._mark(thing)
+            if self._needed(thing.id):
                 self._entity(thing)
+
+    def _mark(self, thing: Thing) -> None:
+        """Count what no listing tells of, and keep it in mind if a row may come of its terms."""
+        mark = mark_of(thing)
+        if mark is None or self.sanctions.told_of(thing.id) or thing.id in self.ids:
+            return
+        self.made.counts[f"marked as {mark.says} without a listing"] += 1
+        if thing.id in self.terms:
+            self.marks[thing.id] = (_bare(thing), mark)
+        else:
+            self._left(thing, mark.reason, mark.note)
 
     def _needed(self, id: str) -> bool:
         return id in self.terms or id in self.sanctions
@@ -171,15 +193,27 @@ class _Reading:
             self.made.counts["neither person nor body"] += 1
 
     def _person(self, thing: Thing, note: str) -> None:
-        served = list(dict.fromkeys(term.post.body for term in self.terms.get(thing.id, ())))
+        terms = self.terms.get(thing.id, [])
+        served = list(dict.fromkeys(term.post.body for term in terms))
         if note:
             self.sanctions.count(thing.id, countries_of(thing, self.countries, self.known))
-        found = self.persons.known(thing, served)
+        elif thing.id in self.marks:
+            note = self.marks[thing.id][1].note
+        found = self.persons.known(thing, terms)
         if found is None:
-            found = self.persons.add(self.made.draft, thing, served, note, self.wanted.source)
+            found = self._new_person(thing, served, note)
         elif isinstance(found, str):
             self.made.counts["persons known already"] += 1
         self._settled(thing, found)
+
+    def _new_person(self, thing: Thing, served: list[str], note: str) -> str | NoPerson:
+        found = self.persons.add(self.made.draft, thing, served, note, self.wanted.source)
+        if isinstance(found, str):
+            if thing.id in self.sanctions:
+                self.listed.add(found)
+            if others := self.persons.elsewhere(thing):
+                self.elsewhere[found] = (_bare(thing), others)
+        return found
 
     def _body(self, thing: Thing, note: str) -> None:
         found = self.bodies.known(thing)
@@ -200,7 +234,7 @@ class _Reading:
     def settle(self) -> None:
         """The terms that can stand beside what is known and beside each other, and the programmes."""
         holders = Holders(self.known, succeed=self.wanted.succeed)
-        every = [term for terms in self.terms.values() for term in terms]
+        every = list(self._dated())
         last = unfollowed(every)
         for term in best_first(every):
             person = self.ids.get(term.holder)
@@ -213,6 +247,8 @@ class _Reading:
                     term, NoTerm("its holder is not in the file" if person is None else "its holder is left out")
                 )
         self._drop_idle()
+        self._tell_near()
+        self._tell_marks()
         if self.wanted.only != "offices":
             for line, name, reason in self.sanctions.write(self.made.draft, self._taken(), self.wanted.source):
                 if reason == "known already":
@@ -220,27 +256,65 @@ class _Reading:
                 else:
                     self.made.left.add(line, "Sanction", name, reason)
 
+    def _dated(self) -> Iterator[Held]:
+        """All terms, each of the one office that its title meant in its days."""
+        for term in (term for terms in self.terms.values() for term in terms):
+            person = self.ids.get(term.holder) or ""
+            post = term.post.on(term.days, person)
+            if isinstance(post, Post):
+                yield replace(term, post=post)
+            elif person:
+                self._left_term(term, NoTerm(*post), person)
+            else:
+                yield term
+
     def _term(self, term: Held, person: str, holders: Holders) -> None:
-        put = holders.put(self.made.draft, term.cells(person, self.wanted.source), term.line)
+        row = self.made.draft.tables.get("persons", {}).get(person)
+        known = self.alike.of(term, (row["name"], *row["aliases"].split("|"))) if row else None
+        put = known or holders.put(self.made.draft, term.cells(person, self.wanted.source), term.line)
         if isinstance(put, NoTerm):
             self._left_term(term, put, person)
         else:
             self.made.counts[put] += 1
 
     def _drop_idle(self) -> None:
-        """Take away new persons without a term, unless they are sanctioned."""
+        """Take away new persons without a term, unless a listing tells of them; count who is new."""
         serving = {cells["person"] for cells in self.made.draft.tables.get("terms", {}).values()}
         persons = self.made.draft.tables.get("persons", {})
-        for id in [id for id, cells in persons.items() if id not in serving and not cells["note"]]:
+        for id in [id for id in persons if id not in serving and id not in self.listed]:
             self.made.draft.drop("persons", id)
+        self.made.counts["persons new"] = len(persons)
+        self.made.counts["bodies new"] = len(self.made.draft.tables.get("organisations", {}))
+
+    def _tell_near(self) -> None:
+        """The new persons with the name of a known one of another state, and what to do if they are one."""
+        for id, (thing, others) in self.elsewhere.items():
+            if id in self.made.draft.tables.get("persons", {}):
+                self.made.counts["persons new, with a known namesake elsewhere"] += 1
+                what_to_do = (f"written as {id}; known: {others}. If they are one, write the known id for {id} in "
+                              "terms.csv and take its row out of persons.csv; else there is nothing to do")  # fmt: skip
+                self._left(thing, "not merged with a known namesake of another state", what_to_do)
+
+    def _tell_marks(self) -> None:
+        """The marked whose terms brought no row in which the mark could stand."""
+        for thing, mark in self.marks.values():
+            id = self.ids.get(thing.id, "")
+            if id not in self.made.draft.tables.get("persons", {}):
+                known = f"; known already as {id}" if id in self.known.entities else ""
+                self._left(thing, mark.reason, mark.note + known)
 
     def _left(self, thing: Thing, reason: str, detail: str = "") -> None:
         name = thing.caption or next(iter(thing.all("name")), thing.id)
         self.made.left.add(thing.line, thing.schema, name if thing.schema != "Occupancy" else thing.id, reason, detail)
 
     def _left_term(self, term: Held, why: NoTerm, person: str = "") -> None:
-        name = f"{person or term.holder}: {term.post.office} of {term.post.body}, {term.start} to {term.end or 'now'}"
+        name = f"{person or term.holder}: {term.post}, {term.start} to {term.end or 'now'}"
         self.made.left.add(term.line, "Occupancy", name, why.reason, why.detail)
 
     def _taken(self) -> Taken:
         return Taken(self.known.entities, *self.made.draft.tables.values())
+
+
+def _bare(thing: Thing) -> Thing:
+    """What is needed to tell of an entity later, without its properties."""
+    return thing._replace(caption=thing.caption or next(iter(thing.all("name")), ""), properties={})

@@ -2,8 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from legation.text import fold
 
 _SHORTEST = 5  # letters of a body's name of one word: shorter ones are words of the language too often
+_TELLING = 3  # letters of a word that tells a person
 _SMALL = frozenset({"OF", "THE", "AND", "FOR", "IN", "ON"})
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
 
@@ -15,6 +19,16 @@ def person_name(name: str) -> str:
     if not _latin_letters(name) or any(c.isdigit() for c in name):
         return ""
     return " ".join(_cased(word, shouted=name.isupper()) for word in words)
+
+
+def name_key(name: str) -> str:
+    """A form for comparing names of persons: folded, without the signs that each paper sets otherwise."""
+    return " ".join(re.sub(r"[-‐‑–.]", " ", re.sub(r"['’`ʼʻ]", "", fold(name))).split())
+
+
+def words_of(names: Iterable[str]) -> frozenset[str]:
+    """The words of some names that may tell a person: of three letters and more."""
+    return frozenset(word for name in names for word in name_key(name).split() if len(word) >= _TELLING)
 
 
 def body_name(name: str) -> str:

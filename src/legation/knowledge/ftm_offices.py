@@ -1,18 +1,18 @@
-"""Which of our offices, of which state or organisation, a FollowTheMoney position is: told by its names alone.
+"""Which of our offices, of which state or organisation, a FollowTheMoney position is: told by its names.
 
 A title means what the tables' own terms mean by it in that state ("Secretary of State" of the United States,
 "President" of Germany), or else the office that goes by it everywhere; titles that differ from state to state mean
-nothing else.
+nothing else. Where a state gave one title to two offices, the days of each term tell which (``ftm_days``).
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from legation.knowledge.countries import Countries
 from legation.knowledge.ftm import Thing
+from legation.knowledge.ftm_days import TWINS, Days, NoOffice, Usage, Use, twins_of, use_of
 from legation.knowledge.spellings import title_key
 from legation.knowledge.store import Knowledge
 from legation.text import fold
@@ -29,7 +29,6 @@ _VARYING = frozenset(title_key(title) for title in (
 _NATIONAL = frozenset({"gov.head", "gov.national", "gov.igo", "mil"})
 _LOCAL = frozenset({"gov.state", "gov.muni", "gov.soe"})
 _LONGEST = 300  # characters of a name; what is longer is a text
-_MOSTLY = 3  # times as often as any other office
 _SECRETARIES = {"GBR": r"^secretary of state for ", "MEX": r"^secretary of ", "PHL": r"^secretary of "}
 """States whose ministers are called secretaries."""
 _ACTING = re.compile(r"^(?:acting|interim|caretaker|provisional)\s+", re.I)
@@ -42,12 +41,34 @@ _MINISTRY = re.compile(r"^(?:(?:the )?(?:ministry|department) (?:of|for) (?P<of>
 
 
 class Post(NamedTuple):
-    """An office of a body, by their ids, under the title to be shown; ``acting`` as the position's name says."""
+    """An office of a body, by their ids, under the title to be shown; ``acting`` as the position's name says.
+
+    Where the title meant several offices ``office`` is "", and ``usage`` tells which it was ``on`` some days.
+    """
 
     office: str
     body: str
     title: str
     acting: bool
+    usage: Usage | None = None
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """The office, or all that it may be."""
+        return self.usage.offices if self.usage else frozenset({self.office})
+
+    def __str__(self) -> str:
+        """In words: "head-of-state of TUR"."""
+        return f"{' or '.join(sorted(self.offices))} of {self.body}"
+
+    def on(self, days: Days, person: str) -> "Post | NoPost":
+        """The post with the one office that it was on those days, held by a known ``person`` or ("") another."""
+        if self.usage is None:
+            return self
+        office = self.usage.on(days, person)
+        if isinstance(office, NoOffice):
+            return NoPost(*office)
+        return Post(office, self.body, self.usage.shown.get(office, self.title), self.acting)
 
 
 class NoPost(NamedTuple):
@@ -63,24 +84,29 @@ class Offices:
 
     known: Knowledge
     countries: Countries
-    titles: Mapping[tuple[str, str], str]
+    titles: Mapping[tuple[str, str], tuple[Use, ...]]
+    twins: Mapping[str, tuple[Use, ...]]
     shown: Mapping[tuple[str, str], str]
     bodies: Mapping[str, str]
 
     @classmethod
     def of(cls, known: Knowledge, countries: Countries) -> "Offices":
         """From the offices and terms of some knowledge."""
-        titles: dict[tuple[str, str], Counter[str]] = {}
+        titles: dict[tuple[str, str], list[Use]] = {}
+        twins: dict[str, list[Use]] = {}
         shown: dict[tuple[str, str], dict[str, int]] = {}
         for term in known.terms:
+            if term.office in TWINS:
+                twins.setdefault(term.body, []).append(use_of(term))
             if term.title:
-                titles.setdefault((term.body, title_key(term.title)), Counter())[term.office] += 1
+                titles.setdefault((term.body, title_key(term.title)), []).append(use_of(term))
                 counted = shown.setdefault((term.body, term.office), {})
                 counted[term.title] = counted.get(term.title, 0) + 1
         rows = [row for row in known.tables["organisations"].values() if row["kind"] == "igo"]
         bodies = {fold(name): row.key for row in reversed(rows) for name in (row["name"], *row.many("aliases"))}
         return cls(
-            known, countries, {key: mostly(found) for key, found in titles.items()},
+            known, countries, {key: tuple(uses) for key, uses in titles.items()},
+            {body: tuple(uses) for body, uses in twins.items()},
             {key: max(found, key=lambda title: found[title]) for key, found in shown.items()}, bodies,
         )  # fmt: skip
 
@@ -92,16 +118,16 @@ class Offices:
         body = self._body(position)
         if isinstance(body, NoPost):
             return body
-        found: dict[str, Post] = {}
+        found: dict[frozenset[str], Post] = {}
         for name in _names(position):
             for words in self._bare(name, body):
-                office = self._office(words, body)
-                if office:
-                    title = self.shown.get((body, office)) or words[:1].upper() + words[1:]
-                    found.setdefault(office, Post(office, body, title, bool(_ACTING.match(name.strip()))))
+                usage = self._usage(words, body)
+                if usage:
+                    post = _post(usage, body, words[:1].upper() + words[1:], acting=bool(_ACTING.match(name.strip())))
+                    found.setdefault(post.offices, post)
                     break
         if len(found) > 1:
-            return NoPost("its names stand for several offices", ", ".join(found))
+            return NoPost("its names stand for several offices", ", ".join(sorted(set().union(*found))))
         return next(iter(found.values()), NoPost("not one of the offices"))
 
     def _body(self, position: Thing) -> str | NoPost:
@@ -130,6 +156,7 @@ class Offices:
         words = re.sub(r" of the state council$", "", words, flags=re.I)
         yield words
         yield re.sub(r"^federal ", "", words, flags=re.I)
+        yield re.sub(r"^(?:second|third|fourth|fifth) (?=deputy prime minister|vice premier)", "", words, flags=re.I)
         if found := _MINISTRY.match(words):
             words = f"minister of {found['of'] or found['for']}"
             yield words
@@ -145,21 +172,31 @@ class Offices:
         row = self.known.tables["states"].get(body) or self.known.tables["organisations"][body]
         return (row["name"], *row.many("aliases"), *row.many("adjectives"))
 
-    def _office(self, words: str, body: str) -> str | None:
+    def _usage(self, words: str, body: str) -> Usage | None:
+        """What a title means: as the terms of that body have it, else the office that goes by it everywhere."""
         key = title_key(words)
-        here = self.titles.get((body, key))
-        if here is not None:
-            return here or None
+        own = self.titles.get((body, key), ())
+        meant = {use.office for use in own} or self._anywhere(words, key, body)
+        if not meant:
+            return None
+        twins = twins_of(meant, self.twins.get(body, ()))
+        held = {use.office for use in twins}
+        if not own and held:
+            meant = held  # a king is what the state's other kings are
+        shown = {office: title for office in meant | held if (title := self.shown.get((body, office)))}
+        return Usage(own, twins, next(iter(meant)) if len(meant) == 1 else "", shown)
+
+    def _anywhere(self, words: str, key: str, body: str) -> set[str]:
         office = None if key in _VARYING else self.known.office_named(words)
         scope = "state" if body in self.known.tables["states"] else "organisation"
-        return office if office and self.known.offices[office].scope == scope else None
+        return {office} if office and self.known.offices[office].scope == scope else set()
 
 
-def mostly(counted: Mapping[str, int]) -> str:
-    """The office that a title mostly is; "" where it is another nearly as often."""
-    first, *others = sorted(counted.values(), reverse=True)
-    most = min(office for office, number in counted.items() if number == first)
-    return most if not others or first >= _MOSTLY * others[0] else ""
+def _post(usage: Usage, body: str, title: str, *, acting: bool) -> Post:
+    """The post that a title is: of one office if it never was another."""
+    if len(usage.offices) > 1:
+        return Post("", body, title, acting, usage)
+    return Post(usage.always, body, usage.shown.get(usage.always, title), acting)
 
 
 def _each_of(fields: str) -> Iterator[str]:
@@ -182,6 +219,6 @@ def _without(words: str, names: Iterable[str]) -> str:
     body = "|".join(sorted((re.escape(name) for name in names if len(name) > 1), key=len, reverse=True)) or "(?!)"
     # Without the state's own name only "the Republic" is sure to be the state: a federation may be of football.
     whole = rf"(?:{_REALM} of (?:the )?(?:{body})|(?:{body})(?: republic| kingdom)?|republic|nation)"
-    behind = rf"(?: of|,| for)? \(?(?:the )?{whole}\)?$"
+    behind = rf"(?<!head)(?<!head of)(?: of|,| for)? \(?(?:the )?{whole}\)?$"
     shorter = re.sub(behind, "", words, flags=re.I)
     return re.sub(rf"^(?:the )?(?:{body})(?:'s|’s)? ", "", shorter, flags=re.I).strip(" ,")

@@ -1,18 +1,23 @@
 """Persons of a FollowTheMoney export: by which names English texts call them, and whether we know them already."""
 
-from collections.abc import Collection, Iterable, Iterator
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from legation.knowledge.countries import Countries
 from legation.knowledge.drafts import GENDERS, Draft, Taken, free_id, joined
 from legation.knowledge.ftm import Thing
-from legation.knowledge.ftm_names import person_name
+from legation.knowledge.ftm_days import use_of
+from legation.knowledge.ftm_names import name_key, person_name
+from legation.knowledge.ftm_terms import Held, date_of
 from legation.knowledge.store import Knowledge
 from legation.text import fold
 
 MOST_ALIASES = 12
 
-
+_CROWNS = frozenset({"head-of-state", "non-executive-head-of-state", "crown-prince", "supreme-leader"})
+_YOUNGEST, _OLDEST = 15, 100  # years of age in an office, crowns apart
+_APART = 50  # years between two terms of one person
 _FAMILY_FIRST = frozenset({"cn", "hk", "hu", "jp", "kh", "kp", "kr", "mo", "sg", "tw", "vn"})
 """States, by ISO 3166 alpha-2, where a family name may stand in front in English, too."""
 
@@ -63,27 +68,89 @@ class Persons:
         self._named: dict[str, list[str]] = {}
         self._new: dict[tuple[str, str], str] = {}
         self._taken: set[str] = set()
+        self._born: dict[str, list[int]] = {}
         for row in self._rows.values():
-            for name in {fold(name) for name in (row["name"], *row.many("aliases"))}:
+            for name in {name_key(name) for name in (row["name"], *row.many("aliases"))}:
                 self._named.setdefault(name, []).append(row.key)
 
-    def known(self, person: Thing, bodies: Collection[str]) -> str | NoPerson | None:
+    def known(self, person: Thing, terms: Sequence[Held]) -> str | NoPerson | None:
         """The id of the known person that it is; None where it is somebody new.
 
-        One name must be equal, and the country; of several such persons, one who held an office of the same state.
-        ``bodies`` are those that the export's person served.
+        One name must be equal, and somebody who held one of the same offices in the same days is the person. Else the
+        country must be equal, and the two lives must not contradict each other; of several such persons it is the one
+        who held an office of the same state. ``terms`` are those of the export's person.
         """
-        ties = {*countries_of(person, self._countries, self._known), *bodies}
-        same = dict.fromkeys(id for name in names_of(person) for id in self._named.get(fold(name), ()))
-        if not same:
+        same = self._namesakes(person)
+        held = [id for id in same if any(self._held(id, term) for term in terms)]
+        found = held[0] if len(held) == 1 else self._near(person, terms, same)
+        if not isinstance(found, str):
+            return found
+        born = _years(person.all("birthDate"))
+        before = self._born.setdefault(found, born)
+        if not held and born and before and set(born).isdisjoint(before):
+            return NoPerson("two persons of the file, born in other years, share the name of a known one",
+                            f"{found}: the first was born in {before[0]}, this one in {born[0]}")  # fmt: skip
+        return found
+
+    def _near(self, person: Thing, terms: Sequence[Held], same: Sequence[str]) -> str | NoPerson | None:
+        """Who of those of the name it is, by country and life."""
+        if not same or not names_of(person):
             return None
+        ties = {*countries_of(person, self._countries, self._known), *(term.post.body for term in terms)}
         if not ties:
             return NoPerson("a known name, but no country to tell whose", ", ".join(same))
         near = [id for id in same if self._rows[id]["country"] in ties]
-        if len(near) > 1:
-            served = [id for id in near if any(t.body in ties for t in self._known.terms_of(id))]
-            return served[0] if len(served) == 1 else NoPerson("several known persons go by the name", ", ".join(near))
-        return near[0] if near else None
+        clashes = {id: clash for id in near if (clash := self._clash(id, person, terms))}
+        free = [id for id in near if id not in clashes]
+        if len(free) > 1:
+            served = [id for id in free if any(t.body in ties for t in self._known.terms_of(id))]
+            return served[0] if len(served) == 1 else NoPerson("several known persons go by the name", ", ".join(free))
+        if not free and clashes:
+            told_of = "; ".join(f"{id}: {clash}" for id, clash in clashes.items())
+            return NoPerson("a known person of that name and state has another life",
+                            f"{told_of}. If they are one, put right whichever is wrong; if not, write a row in "
+                            "persons.csv of a layer of yours")  # fmt: skip
+        return free[0] if free else None
+
+    def elsewhere(self, person: Thing) -> str:
+        """Known persons of another state that somebody new shares a name with: "x-bo (SWE)"; "" where none does."""
+        return told(f"{id} ({self._rows[id]['country'] or 'no state'})" for id in self._namesakes(person))
+
+    def _namesakes(self, person: Thing) -> list[str]:
+        """The ids of all known persons with one of the names, be it of a single word."""
+        keys = [name_key(name) for name in names_of(person)]
+        keys += [name_key(name) for value in (person.caption, *person.all("name")) if (name := person_name(value))]
+        return list(dict.fromkeys(id for key in keys for id in self._named.get(key, ())))
+
+    def _held(self, id: str, term: Held) -> bool:
+        """Whether a known person held the office of a term in its days."""
+        return any(
+            t.body == term.post.body and t.office in term.post.offices and use_of(t).days.meets(term.days)
+            for t in self._known.terms_of(id)
+        )
+
+    def _clash(self, id: str, person: Thing, terms: Sequence[Held]) -> str:
+        """What the export tells of a person that cannot be true of a known one: birth, death, or terms far apart."""
+        held = [t for t in self._known.terms_of(id) if t.start]
+        if not held:
+            return ""
+        first = min(t.start for t in held if t.start)
+        last = max(t.start for t in held if t.start)
+        until = max(last, *(t.end for t in held if t.end)) if any(t.end for t in held) else last
+        born, died = (_years(person.all(name)) for name in ("birthDate", "deathDate"))
+        youngest = 0 if any(t.office in _CROWNS for t in held) else _YOUNGEST
+        if born and (first.year - min(born) < youngest or first.year - max(born) > _OLDEST):
+            return f"in office from {first}, and the one in the file was born in {min(born)}"
+        if died and last.year > max(died):
+            return f"in office from {last}, and the one in the file died in {max(died)}"
+        running = any(t.end is None for t in held)
+        after = min((term.days.start for term in terms), default=None)
+        before = max((_last_of(term) for term in terms), default=None)
+        if after and not running and after.year - until.year > _APART:
+            return f"in office until {until}, and the one in the file from {after.year}"
+        if before and first.year - before.year > _APART:
+            return f"in office from {first}, and the one in the file until {before.year}"
+        return ""
 
     def add(self, draft: Draft, person: Thing, bodies: Collection[str], note: str, source: str) -> str | NoPerson:
         """Put a new person's row into the draft and return the id made for it; or tell why not."""
@@ -93,7 +160,7 @@ class Persons:
         country = self._country(person, bodies)
         if isinstance(country, NoPerson):
             return country
-        mine = (fold(names[0]), country)
+        mine = (name_key(names[0]), country)
         if mine in self._new:
             return NoPerson("another person of the file has the name", self._new[mine])
         id = free_id(names[0], Taken(self._taken, self._known.entities), country)
@@ -127,6 +194,14 @@ class Persons:
             return NoPerson("no country that the tables know", ", ".join(person.all("nationality", "country")))
         both = ties & set(states) if len(ties) > 1 else ties
         return both.pop() if len(both) == 1 else NoPerson("several countries", ", ".join(sorted(ties)))
+
+
+def _years(values: Iterable[str]) -> list[int]:
+    return [int(date[:4]) for value in values if (date := date_of([value]))]
+
+
+def _last_of(term: Held) -> datetime.date:
+    return term.days.end if term.end else datetime.date.max
 
 
 def told(values: Iterable[str], most: int = 3) -> str:

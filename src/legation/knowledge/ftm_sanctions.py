@@ -60,9 +60,20 @@ class Sanctions:
         self._known, self._countries, self._since = known, countries, since
         self._programmes: dict[Key, Programme] = {}
         self._of: dict[str, tuple[tuple[Key, str, str], ...]] = {}
+        self._heard: set[str] = set()
 
     def add(self, sanction: Thing) -> str:
         """Count one listing; "" or the reason why it does not count."""
+        reason = self._add(sanction)
+        if reason:
+            self._heard.update(sanction.all("entity"))
+        return reason
+
+    def told_of(self, id: str) -> bool:
+        """True where any listing names the entity, be it one that does not count."""
+        return id in self._of or id in self._heard
+
+    def _add(self, sanction: Thing) -> str:
         begun = date_of(sanction.all("startDate", "listingDate"))
         ended = date_of(sanction.all("endDate"), last=True)
         if not sanction.all("entity"):

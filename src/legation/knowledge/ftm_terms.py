@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from legation.errors import KnowledgeError
 from legation.knowledge.drafts import Cells
 from legation.knowledge.ftm import Thing
+from legation.knowledge.ftm_days import Days
 from legation.knowledge.ftm_offices import Post
 from legation.knowledge.holders import NoTerm
-from legation.knowledge.tables import parse_date, precision
+from legation.knowledge.tables import last_day, parse_date, precision
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -29,6 +30,16 @@ class Held:
     end: str
     checked: str
     followed: bool = True
+
+    @property
+    def days(self) -> Days:
+        """All days on which it may have been held, as far as the dates tell; of an open one, only those sure."""
+        first = _day(self.start) or datetime.date.min
+        if self.end:
+            end = _day(self.end) if precision(self.end) == "day" else _after(self.end)
+        else:
+            end = datetime.date.max if self.followed else _after(self.start)
+        return Days(first, end or datetime.date.max)
 
     def cells(self, person: str, source: str) -> Cells:
         """Its row in terms.csv."""
@@ -60,6 +71,12 @@ def _date(value: str) -> str:
 
 def _day(text: str) -> datetime.date | None:
     return parse_date(text, "a date")
+
+
+def _after(text: str) -> datetime.date | None:
+    """The day after a date, and after the month or year if it is vague."""
+    last = last_day(text, "a date")
+    return last + datetime.timedelta(days=1) if last and last < datetime.date.max else None
 
 
 def held(occupancy: Thing, post: Post, since: int) -> Held | NoTerm | None:

@@ -1,0 +1,182 @@
+"""Terms and persons against lists of office holders, with invented lists."""
+
+from pathlib import Path
+
+import pytest
+from verification.findings import Finding
+from verification.namesakes import same_name
+from verification.office_kinds import kinds_of_position
+from verification.offices import compare
+
+from legation.knowledge.tables import Row
+
+PEPPERCAT = "jurisdiction,position,person,wikidata,start,end,end_basis"
+REIGN = "stateabb,ccode,leader,sdate,smonth,syear,emonth,eyear,gender"
+STATES = {"AAA": {"id": "AAA", "name": "Aland", "cow": "999"}, "USA": {"id": "USA", "name": "United States"}}
+PERSONS = {
+    "ann-abel": {"id": "ann-abel", "name": "Ann Abel", "country": "AAA", "gender": "f"},
+    "ben-abel": {"id": "ben-abel", "name": "Ben Abel", "country": "AAA", "gender": "m"},
+}
+
+
+def _tables(**terms: str) -> dict[str, dict[str, Row]]:
+    term = {"person": "ann-abel", "office": "foreign-minister", "body": "AAA", "title": "Foreign Minister", **terms}
+    tables = {"states": STATES, "persons": PERSONS, "organisations": {}, "terms": {"term": term}}
+    return {
+        name: {key: Row(name, key, cells, "package", 2) for key, cells in rows.items()} for name, rows in tables.items()
+    }
+
+
+def _peppercat(tmp_path: Path, *lines: str) -> None:
+    folder = tmp_path / "peppercat_officeholders"
+    folder.mkdir()
+    (folder / "officeholders_2000_2025.csv").write_text("\n".join((PEPPERCAT, *lines)), encoding="utf-8")
+
+
+def _of_term(tmp_path: Path, **terms: str) -> list[Finding]:
+    return [f for f in compare(_tables(**terms), tmp_path) if f.table == "terms"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "agrees"),
+    [
+        ("2003-05-02", "2008-01-15", True),
+        ("2003-05-20", "2008-01-15", True),
+        ("2003-05", "2008-01", True),
+        ("2003", "2008", True),
+        ("2003-07-02", "2008-01-15", False),
+        ("2004", "2008", False),
+        ("2003-05-02", "2009-01-15", False),
+    ],
+)
+def test_days_decide_to_the_precision_of_the_row(tmp_path: Path, start: str, end: str, agrees: bool) -> None:
+    _peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2003-05-02,2008-01-14,wikidata")
+    (found,) = _of_term(tmp_path, **{"from": start, "to": end})
+    assert found.agrees is agrees
+
+
+def test_short_term_must_fit_more_closely(tmp_path: Path) -> None:
+    _peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2003-05-02,2003-06-20,wikidata")
+    (found,) = _of_term(tmp_path, **{"from": "2003-05-02", "to": "2003-05-25"})
+    assert not found.agrees
+
+
+def test_terms_that_follow_each_other_are_one(tmp_path: Path) -> None:
+    lines = ("2003-05-02,2005-09-01", "2005-09-02,2008-01-14")
+    _peppercat(tmp_path, *(f"Aland,Minister of Foreign Affairs,Ann Abel,Q1,{line},wikidata" for line in lines))
+    (found,) = _of_term(tmp_path, **{"from": "2003-05-02", "to": "2008-01"})
+    assert found.agrees
+
+
+def test_open_term_is_confirmed_to_the_last_day_seen(tmp_path: Path) -> None:
+    _peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2023-05-02,,open_2025-01-31")
+    (found,) = _of_term(tmp_path, **{"from": "2023-05-02", "to": ""})
+    assert found.agrees
+    assert "until=2025-01-31" in found.note
+
+
+def test_open_term_that_ended_differs(tmp_path: Path) -> None:
+    _peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2023-05-02,2024-02-01,wikidata")
+    (found,) = _of_term(tmp_path, **{"from": "2023-05-02", "to": ""})
+    assert not found.agrees
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aland,Minister of Foreign Affairs,Ben Abel,Q2,2003-05-02,2008-01-14,wikidata",
+        "Aland,Deputy Minister of Foreign Affairs,Ann Abel,Q1,2003-05-02,2008-01-14,wikidata",
+        "Aland,Minister of State for Foreign Affairs,Ann Abel,Q1,2003-05-02,2008-01-14,wikidata",
+        "United States,Secretary of State,Ann Abel,Q1,2003-05-02,2008-01-14,wikidata",
+        "Aland,Minister of Foreign Affairs,Ann Abel,Q1,1993-05-02,1998-01-14,wikidata",
+    ],
+)
+def test_namesakes_deputies_and_other_times_say_nothing(tmp_path: Path, line: str) -> None:
+    _peppercat(tmp_path, line)
+    assert not _of_term(tmp_path, **{"from": "2003-05-02", "to": "2008-01-14"})
+
+
+def test_leader_of_a_part_of_a_state(tmp_path: Path) -> None:
+    lines = ("Premier of Lakeland", "Mayor of Lakeland")
+    _peppercat(tmp_path, *(f"Aland,{line},Ann Abel,Q1,2003-05-02,2008-01-14,wikidata" for line in lines))
+    days = {"from": "2003-05", "to": "2008-01"}
+    (found,) = _of_term(tmp_path, office="regional-leader", title="Governor of Lakeland", **days)
+    assert found.agrees
+    assert "Premier" in found.note
+
+
+def _country_info(tmp_path: Path, line: str) -> None:
+    folder = tmp_path / "countryinfo_schrodt"
+    folder.mkdir()
+    block = f"<Country>\n<CountryCode>AAA</CountryCode>\n<Government>\n{line}\n</Government>\n</Country>\n"
+    (folder / "CountryInfo.120116.txt").write_text(block, encoding="latin-1")
+
+
+@pytest.mark.parametrize(
+    ("line", "agrees", "note"),
+    [
+        ("[AAAGOV 20030601 - 20080131]", True, "listed 2003-06..listed 2008-01"),
+        ("[AAAGOV <20080131]", True, "start not seen"),
+        ("[AAAGOV 20040601 - 20080131]", False, "start"),
+    ],
+)
+def test_monthly_lists(tmp_path: Path, line: str, agrees: bool, note: str) -> None:
+    _country_info(tmp_path, f"\tANN_ABEL_\t{line}\t# Minister of Foreign Affairs")
+    start = "2001-05" if "<" in line else "2003-05-02"
+    (found,) = _of_term(tmp_path, **{"from": start, "to": "2008-01"})
+    assert (found.agrees, note in found.note) == (agrees, True)
+
+
+def test_span_of_one_of_two_positions_is_found_by_its_place(tmp_path: Path) -> None:
+    spans = "[AAAGOV 20030601 - 20050131][AAAGOVMIL 20050201 - 20080131]"
+    _country_info(tmp_path, f"\tANN_ABEL_\t{spans}\t# Minister of Foreign Affairs & Minister of Defense")
+    (found,) = _of_term(tmp_path, **{"from": "2003-05", "to": "2005-02"})
+    assert found.agrees
+
+
+def test_persons_by_office_by_name_and_by_gender(tmp_path: Path) -> None:
+    _peppercat(tmp_path, "Aland,Minister of Fisheries,Abel Ann,Q1,2002-05-02,2003-01-14,wikidata")
+    folder = tmp_path / "reign_leaders"
+    folder.mkdir()
+    (folder / "leaderlist_3_21.csv").write_text(f"{REIGN}\nAAA,999,Abel,2,5,2003,1,2008,1\n", encoding="utf-8")
+    tables = _tables(office="head-of-government", title="Prime Minister", **{"from": "2003-05-02", "to": "2008-01"})
+    found = {(f.table, f.key, f.agrees) for f in compare(tables, tmp_path)}
+    assert ("terms", "term", True) in found
+    assert ("persons", "ann-abel", False) in found
+    assert not [f for f in found if f[1] == "ben-abel"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ann Abel", "ABEL, ANN", True),
+        ("J. R. Abel", "John Robert Abel", True),
+        ("Chavalit Yongchaiyudh", "CHAWALIT_YONGCHAIYUT_", True),
+        ("Abdul Rahman al-Iryani", "Abdelrahman Iriani", True),
+        ("Mike Abel", "Michael T. Abel", True),
+        ("Mohammed Abel", "Mahmoud Abel", False),
+        ("Hassan Abel", "Hussein Abel", False),
+        ("Saif bin Zayed Al Nahyan", "Mansour bin Zayed Al Nahyan", False),
+        ("Ann Abel", "Ann Baker", False),
+    ],
+)
+def test_names(one: str, other: str, same: bool) -> None:
+    assert same_name(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("position", "kind"),
+    [
+        ("Minister of Foreign Affairs and Cooperation", "foreign"),
+        ("Deputy Prime Minister and Minister of Defence", "defence"),
+        ("Minister of State for Defence", ""),
+        ("Minister of Foreign Trade", ""),
+        ("President of the Senate", "upper-speaker"),
+        ("Prime Minister", "government-head"),
+        ("Premier of Ruritania", ""),
+        ("Ambassador to the United States of America", "embassy USA"),
+    ],
+)
+def test_positions(position: str, kind: str) -> None:
+    kinds = kinds_of_position(position, "AAA", {"united states": "USA"})
+    assert kind in kinds if kind else not kinds

