@@ -303,7 +303,7 @@ def test_what_is_kept_of_one_folder_is_not_taken_for_another_of_the_same_content
 def test_what_a_row_was_checked_against_is_told(load: Load) -> None:
     header = PERSONS.replace("checked", "checked,checked_against")
     known = load(persons=header + "x-ann,Ann,,Ann,f,SWE,,test,2026-01-02,a list|a page\nx-bo,Bo,,Bo,m,SWE,,test,,\n")
-    assert any("source: test, checked 2026-01-02 against a list and a page" in line for line in why(known, "Ann"))
+    assert any("source: test, checked 2026-01-02 against a list, a page" in line for line in why(known, "Ann"))
     assert any("source: test, not checked against a second source" in line for line in why(known, "Bo"))
 
 

@@ -18,6 +18,7 @@ from legation.text import plain
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _BREAK = re.compile(r"\n[^\S\n]*\n")
+_PAIR = (2,)
 _AND_NEXT = r"(?=\s*+([^\W_]++|[^\w\s]|_)?+)"
 
 
@@ -91,13 +92,19 @@ class NameIndex:
         names, lengths = self._written, self._lengths
         for start in self._starts(clean):
             first, second = start.groups()
-            longer = lengths.get(f"{first} {second}")
+            pair = f"{first} {second}"
+            longer = lengths.get(pair)
             if longer is None and first not in names:
                 continue
             at = start.start()
             if at < free:
                 continue
-            for name, end in _beginning(clean, start, longer) if longer else ((first, start.end(1)),):
+            tries: Iterable[tuple[str, int]] = ((first, start.end(1)),)
+            if longer == _PAIR:
+                tries = ((pair, start.end(2)), *tries)
+            elif longer is not None:
+                tries = _beginning(clean, start, longer)
+            for name, end in tries:
                 if name in names and _stands(clean, at, end):
                     if senses := self._read(name):
                         found.append(Match(at, end, senses))

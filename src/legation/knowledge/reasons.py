@@ -75,7 +75,7 @@ def _checked(row: Entity | Term) -> str:
 
 def checked_words(row: Entity | Term) -> str:
     """When a row was checked, and against what: "checked 2026-11-22 against REIGN 2021-03"."""
-    against = f" against {' and '.join(row.against.split('|'))}" if row.against else ""
+    against = f" against {', '.join(row.against.split('|'))}" if row.against else ""
     return f"checked {row.checked}{against}" if row.checked else "not checked"
 
 
