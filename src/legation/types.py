@@ -137,6 +137,10 @@ class Sentence:
     tokens: tuple[Token, ...]
 
 
+STRANGER = "name not in the knowledge base"
+"""On this ground a name is taken to be that of somebody whom nobody knows: it has no code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Who or what a mention is taken to be, and on what ground.

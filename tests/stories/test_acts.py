@@ -1,7 +1,8 @@
 import datetime
+from dataclasses import replace
 
 from legation.stories import same_acts
-from legation.types import Judgement, Period, Report, Span, Status
+from legation.types import STRANGER, Judgement, Participant, Period, Report, Span, Status
 
 from ..record.makers import DAY, document, report
 
@@ -74,6 +75,16 @@ def test_an_unnamed_side_joins_within_a_story_only() -> None:
     assert joined(first, open_side)
     assert not joined(first, open_side, one_story=False)
     assert not joined(report(A, "ASSAULT", "", ""), report(B, "ASSAULT", "", ""))
+
+
+def test_a_name_that_nobody_knows_is_no_open_side() -> None:
+    known, open_side = report(A, "ASSAULT", "RUR", "GRA"), report(B, "ASSAULT", "", "GRA")
+    ostrander = replace(open_side, actors=(Participant("", "Ostrander", how=STRANGER),))
+    assert joined(known, open_side)
+    assert not joined(known, ostrander)
+    assert joined(ostrander, replace(ostrander, id="rep_other", document_id=A.id))
+    unsure = replace(open_side, actors=(Participant("", "he", how="ambiguous: RUR or ELB"),))
+    assert joined(known, unsure)
 
 
 def test_speech_of_other_content_is_other_speech() -> None:

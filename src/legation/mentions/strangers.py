@@ -17,7 +17,7 @@ from legation.mentions.owners import (
     with_sector,
 )
 from legation.syntax import Tree
-from legation.types import Resolution, Token
+from legation.types import STRANGER, Resolution, Token
 
 
 def strangers(trees: Sequence[Tree], matches: Sequence[Match]) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: boo
     body = _headed(reading, tree, head) if person else None
     if body is not None:
         return Resolution(body.code, words, body.record, body.layer, f"heads {body.name}", person=True)
-    return Resolution("", words, how="name not in the knowledge base", person=person)
+    return Resolution("", words, how=STRANGER, person=person)
 
 
 _MEMBERS = frozenset({"Rep.", "Reps.", "Sen.", "Sens.", "Gov.", "Congressman", "Congresswoman", "Rep", "Sen", "Gov"})

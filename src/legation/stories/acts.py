@@ -14,7 +14,7 @@ from legation.stories.dates import TO_COME, bounded, days_of, is_dated, touch, w
 from legation.stories.groups import Groups, judged
 from legation.stories.words import telling_words, words
 from legation.text import fold
-from legation.types import Judgement, Participant, Period, Report, Status
+from legation.types import STRANGER, Judgement, Participant, Period, Report, Status
 
 ORDER_FREE = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 # The one act for which the annotation guide accepts either of two types: signing what both sides agreed.
@@ -44,6 +44,11 @@ class _Told:
 def parties(participants: Iterable[Participant]) -> frozenset[str]:
     """The codes before the colon."""
     return frozenset(p.code.split(":")[0] for p in participants if p.code)
+
+
+def _sides(participants: Sequence[Participant]) -> frozenset[str]:
+    """The codes before the colon, and the names of those whom nobody knows: they are none of those known."""
+    return parties(participants) | {f"?{fold(p.name)}" for p in participants if not p.code and p.how == STRANGER}
 
 
 def compatible_types(left: str, right: str, *, signing: bool = False) -> bool:
@@ -88,8 +93,8 @@ def _told(reports: Sequence[Report], stories: Mapping[str, str], texts: Mapping[
             report=report,
             rank=rank,
             story=stories.get(report.document_id) or report.document_id,
-            actors=parties(report.actors),
-            recipients=parties(report.recipients),
+            actors=_sides(report.actors),
+            recipients=_sides(report.recipients),
             days=bounded(report.period, report.status),
             place=frozenset(words(fold(report.place))),
             said=frozenset(said[report.id]),
