@@ -322,3 +322,21 @@ def test_a_layer_that_checked_again_does_not_keep_the_earlier_second_source() ->
     for row in rows:
         put_over(merged, row)
     assert (merged["x"]["checked"], merged["x"]["checked_against"], merged["x"]["name"]) == ("2026-03-04", "", "X")
+
+
+@pytest.mark.parametrize(
+    ("cells", "checked"),
+    [
+        ({"to": "2013"}, ""),
+        ({"to": "2015-03-01", "source": "mine"}, "2026-01-02"),
+        ({"aliases": "Pepe"}, "2026-01-02"),
+        ({"checked_against": "my friend"}, ""),
+    ],
+)
+def test_what_a_layer_changes_is_not_what_was_checked(cells: dict[str, str], checked: str) -> None:
+    beneath = {"id": "x", "to": "2015-03-01", "aliases": "", "checked": "2026-01-02", "checked_against": "a list"}
+    merged: dict[str, Row] = {}
+    put_over(merged, Row("organisations", "x", beneath, "a", 2))
+    put_over(merged, Row("organisations", "x", {"id": "x", **cells}, "b", 2))
+    assert merged["x"]["checked"] == checked
+    assert merged["x"]["checked_against"] == cells.get("checked_against", "a list" if checked else "")

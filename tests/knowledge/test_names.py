@@ -28,6 +28,9 @@ ENTRIES: list[tuple[str, Sense | None]] = [
     ("'Ndrangheta", Sense("ndrangheta", "name")),
     ("von der Leyen", Sense("von-der-leyen", "family")),
     ("United", Sense("united", "name")),
+    ("Nobody", Sense("nobody", "name")),
+    ("Nobody None", Sense("none", "name")),
+    ("Nobody None Else", Sense("else", "name")),
 ]
 INDEX = NameIndex.build(ENTRIES)
 NAMES = sorted({name for name, _ in ENTRIES})
@@ -57,6 +60,8 @@ def found(text: str) -> list[str]:
         ("Male voters", []),
         ("UNITED STATES", []),
         ("Koreans", []),
+        ("I saw Nobody", ["Nobody"]),
+        ("Nobody None", ["Nobody None"]),
         ("", []),
     ],
 )
@@ -79,7 +84,7 @@ def test_senses_of_a_name_alone() -> None:
 
 PIECES = ["United", "States", "Nations", "US", "us", "U.S.", "UN", "North", "Korea", "al-Qaeda", "'Ndrangheta", "von",
           "der", "Leyen", "Georgia", "Tech", "-", ",", ".", " ", "  ", "\n", "\n\n", "x", "1", "'s", "\u2019", "_", "$",
-          "@"]  # fmt: skip
+          "@", "Nobody", "None", "Else"]  # fmt: skip
 
 
 def simply_found(text: str) -> list[tuple[int, int]]:

@@ -119,10 +119,10 @@ class TermsBy(Mapping[Key, tuple[Term, ...]]):
     __slots__ = ("_numbers", "_terms")
 
     def __init__(self, terms: Terms, keys: Iterable[tuple[Key, int]]) -> None:
-        numbers: dict[Key, tuple[int, ...]] = {}
+        numbers: dict[Key, list[int]] = {}
         for key, number in keys:
-            numbers[key] = (*numbers.get(key, ()), number)
-        self._terms, self._numbers = terms, numbers
+            numbers.setdefault(key, []).append(number)
+        self._terms, self._numbers = terms, {key: tuple(own) for key, own in numbers.items()}
 
     def __getitem__(self, key: Key) -> tuple[Term, ...]:
         """The terms under that key; KeyError where there are none."""

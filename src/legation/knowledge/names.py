@@ -92,7 +92,7 @@ class NameIndex:
         names, lengths = self._written, self._lengths
         for start in self._starts(clean):
             first, second = start.groups()
-            pair = f"{first} {second}"
+            pair = f"{first} {second}" if second else ""  # nothing follows where the text ends
             longer = lengths.get(pair)
             if longer is None and first not in names:
                 continue

@@ -61,6 +61,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "shadows": ("name",),
     "readings": ("name", "means", "from"),
 }
+_NOT_CHECKED = frozenset({"aliases", "note"})
+"""Cells in which a layer may say more without a doubt on the rest."""
 OPTIONAL = frozenset({"remove", "checked", "checked_against"})
 _NAMED = frozenset(table for table, columns in COLUMNS.items() if "name" in columns) - {"recognition"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -260,11 +262,18 @@ def put_over(merged: dict[str, Row], row: Row) -> None:
     if row["remove"] == "yes":
         merged.pop(row.key, None)
     elif earlier := merged.get(row.key):
-        # A layer that tells the day of a check, but not of what, did not check against what the earlier row names.
-        against = {"checked_against": ""} if "checked" in row.cells else {}
-        merged[row.key] = replace(row, cells={**earlier.cells, **against, **row.cells})
+        merged[row.key] = replace(row, cells={**earlier.cells, **_unchecked(earlier, row), **row.cells})
     else:
         merged[row.key] = row
+
+
+def _unchecked(earlier: Row, row: Row) -> dict[str, str]:
+    """What of the earlier row's check a later layer does away with: another check, or cells that nobody checked."""
+    if "checked" in row.cells or "checked_against" in row.cells:
+        return {"checked": "", "checked_against": ""}
+    told = (column for column in row.cells if column not in {"source", *_NOT_CHECKED})
+    changed = any(row[column] != earlier[column] for column in told)
+    return {"checked": "", "checked_against": ""} if changed else {}
 
 
 def rows_of(table: str, layer: Layer) -> Iterator[Row]:
