@@ -26,6 +26,7 @@ from typing import Any
 from legation.knowledge.calendar import days, parse
 from legation.knowledge.tables import Row
 from verification.findings import Finding
+from verification.reading import csv_rows
 
 YEARS = range(2000, 2027)
 """The years of which holidays are exported: enough for every weekday and every shift of the moon."""
@@ -106,7 +107,7 @@ def _by_holidays(row: Row, same_name: Iterable[_Holiday]) -> Iterator[Finding]:
         chosen = agreeing or found
         where = ", ".join(sorted({holiday.country for holiday in chosen})[:5])
         years = sorted({day.year for holiday in chosen for day in holiday.dates})
-        year_told = "; the year of the event is not told" if row["year"] else ""
+        year_told = "; not compared: year" if row["year"] else ""
         note = f"{chosen[0].name} in {where}, {years[0]}-{years[-1]}: {_described(chosen[0].dates)}{year_told}"
         yield Finding("anchors", row.key, source, bool(agreeing), note)
 
@@ -197,14 +198,14 @@ def _read(folder: Path) -> tuple[list[_Holiday], list[_Event]]:
     dates: defaultdict[tuple[str, str, str], set[datetime.date]] = defaultdict(set)
     events: list[_Event] = []
     for path in sorted(folder.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.DictReader(file)
-            if rows.fieldnames == _HOLIDAY:
-                for row in rows:
-                    for name in row["name"].split("; "):
-                        dates[row["country"], row["source"], name].add(datetime.date.fromisoformat(row["date"]))
-            elif rows.fieldnames == _EVENT:
-                events.extend(_event(row["date"], row["text"], row["source"]) for row in rows)
+        rows = csv_rows(path)
+        header = list(rows[0]) if rows else []
+        if header == _HOLIDAY:
+            for row in rows:
+                for name in row["name"].split("; "):
+                    dates[row["country"], row["source"], name].add(datetime.date.fromisoformat(row["date"]))
+        elif header == _EVENT:
+            events.extend(_event(row["date"], row["text"], row["source"]) for row in rows)
     return [_Holiday(*key, frozenset(found)) for key, found in dates.items()], events
 
 

@@ -22,6 +22,7 @@ from legation.knowledge.tables import Row, precision
 from verification.bodies_names import States, folded, is_abbreviation, portfolio, significant, unbracketed
 from verification.bodies_records import SOURCES, Record
 from verification.findings import Finding
+from verification.reading import names_of
 
 _SLACK = 3
 """Years that a list may still name a body after it is gone."""
@@ -40,7 +41,7 @@ class Bodies:
             self._enter(row)
 
     def _enter(self, row: Row) -> None:
-        for name in dict.fromkeys(names_of(row)):
+        for name in dict.fromkeys(called(row)):
             self._named[folded(name)].append(row)
             bare = self._states.bare(name, row["body"])
             if bare:
@@ -70,22 +71,22 @@ class Bodies:
                 yield from self._ministries.get((place, portfolio(bare)), ())
 
 
-def names_of(row: Row) -> tuple[str, ...]:
-    """The name of a body, with and without what stands in brackets, and its aliases."""
+def called(row: Row) -> tuple[str, ...]:
+    """What a body is called: its names, its name without what stands in brackets, the code of an international one."""
     code = (row["code"],) if row["kind"] == "igo" else ()
-    return (row["name"], unbracketed(row["name"]), *row.many("aliases"), *code)
+    return (*names_of(row), unbracketed(row["name"]), *code)
 
 
 def _by_more_than_letters(row: Row, record: Record) -> bool:
     """Whether row and record share a whole name, or beside an abbreviation a word of their names."""
-    ours = {folded(name) for name in names_of(row)}
+    ours = {folded(name) for name in called(row)}
     shared = [name for name in record.names if folded(name) in ours]
     if not shared or any(not is_abbreviation(name) for name in shared):
         return True
     others = set(record.names) - set(shared)
     if not others:
         return folded(unbracketed(row["name"])) in {folded(name) for name in record.names}
-    return bool(significant(names_of(row)) & significant(others))
+    return bool(significant(called(row)) & significant(others))
 
 
 def _namesake(row: Row, record: Record) -> bool:
@@ -139,7 +140,7 @@ def _successor(row: Row, record: Record, rows: Mapping[str, Row]) -> str:
     if not record.next_name:
         return ""
     later = rows.get(row["successor"])
-    ours = {folded(name) for name in (*names_of(row), *(names_of(later) if later else ()))}
+    ours = {folded(name) for name in (*called(row), *(called(later) if later else ()))}
     return "" if folded(record.next_name) in ours else f"; later named {record.next_name}"
 
 

@@ -13,7 +13,6 @@ _BRITISH = {
     "center": "centre",
     "labor": "labour",
     "program": "programme",
-    "cooperation": "cooperation",
     "moslem": "muslim",
 }
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "le", "el", "al"})

@@ -1,6 +1,5 @@
 """Second sources on bodies, each read into records: names, places, kinds, and the years it tells."""
 
-import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from verification.bodies_names import States, folded
+from verification.reading import country_codes, csv_rows
 
 ARMED = frozenset({"armed-group", "party", "military"})
 STATE_BODIES = frozenset({"ministry", "government-body", "military", "intelligence", "court", "parliament"})
@@ -33,15 +33,9 @@ class Record:
     note: str = "name"
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    if path.is_file():
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from csv.DictReader(file)
-
-
 def ucdp(facts: Path, states: States) -> Iterator[Record]:
     """Armed groups of the UCDP actor list, with the states where they fought."""
-    for row in _rows(facts / "ucdp_actors" / "ucdp-actor-221.csv"):
+    for row in csv_rows(facts / "ucdp_actors" / "ucdp-actor-221.csv"):
         if row["Org"] == "4":
             continue
         columns = ("NameData", "NameOrig", "NameOrigFull", "NameOrigFullEng")
@@ -53,7 +47,7 @@ def ucdp(facts: Path, states: States) -> Iterator[Record]:
 
 def cow_igo(facts: Path, states: States) -> Iterator[Record]:
     """Intergovernmental organisations of Correlates of War, with the first and last year of each."""
-    for row in _rows(facts / "cow_igo" / "cow_igo_names.csv"):
+    for row in csv_rows(facts / "cow_igo" / "cow_igo_names.csv"):
         last = row["last"].split(".")[0]
         names = (row["orgname"], row["ioname"])
         first = row["first"].split(".")[0]
@@ -62,7 +56,7 @@ def cow_igo(facts: Path, states: States) -> Iterator[Record]:
 
 def issuers(facts: Path, states: States) -> Iterator[Record]:
     """Issuers of sanctions in OpenSanctions' metadata, with the territory of each."""
-    iso = _alpha2(facts)
+    iso = country_codes()
     for path in sorted((facts / "opensanctions_programs" / "issuers").glob("*.yml")):
         cells = dict(line.split(": ", 1) for line in path.read_text("utf-8").splitlines() if ": " in line)
         territory = cells.get("territory", "").strip("'\"")
@@ -73,16 +67,9 @@ def issuers(facts: Path, states: States) -> Iterator[Record]:
             yield Record("OpenSanctions issuers", (name,), kinds, frozenset({place}), note="name, whose")
 
 
-def _alpha2(facts: Path) -> dict[str, str]:
-    codes = {}
-    for path in sorted((facts / "world_factbook_2018").glob("*.json")):
-        codes[path.stem] = json.loads(path.read_text("utf-8"))["iso_a3"]
-    return {**codes, "UN": "", "EU": ""}
-
-
 def cabinets(facts: Path, states: States) -> Iterator[Record]:
     """Cabinets of Wikidata as every-politician-scrapers lists them."""
-    for row in _rows(facts / "every_politician_world" / "wikidata_results_country-cabinets.csv"):
+    for row in csv_rows(facts / "every_politician_world" / "wikidata_results_country-cabinets.csv"):
         if place := states.named(row["stateLabel"]):
             names = (row["cabinetLabel"],)
             yield Record("every-politician cabinets", names, STATE_BODIES, frozenset({place}), note="name, state")
@@ -94,7 +81,7 @@ _HEAD = re.compile(r"^(?:.*?) (?:of|for|to) (?:the )?(.+)$")
 def offices(facts: Path, states: States) -> Iterator[Record]:
     """Bodies that Peppercat's list of offices names: the head, commander or a member of which somebody was."""
     seen: set[tuple[str, str]] = set()
-    for row in _rows(facts / "peppercat_officeholders" / "officeholders_2000_2025.csv"):
+    for row in csv_rows(facts / "peppercat_officeholders" / "officeholders_2000_2025.csv"):
         key = (row["jurisdiction"], row["position"])
         place = states.named(row["jurisdiction"])
         if key in seen or not place:
@@ -103,21 +90,28 @@ def offices(facts: Path, states: States) -> Iterator[Record]:
         found = _HEAD.match(row["position"])
         if found and not row["position"].casefold().startswith(("ambassador", "mayor", "deputy", "under-")):
             note = f"state, and name by the office {row['position']!r}"
-            yield Record("Peppercat", (found[1],), STATE_BODIES, frozenset({place}), bare=True, note=note)
+            yield Record(
+                "Peppercat officeholders 2025-01-31",
+                (found[1],),
+                STATE_BODIES,
+                frozenset({place}),
+                bare=True,
+                note=note,
+            )
 
 
 def heads(facts: Path, states: States) -> Iterator[Record]:
     """International bodies that every-politician-scrapers lists the heads of."""
     names: set[str] = set()
     folder = facts / "every_politician_world"
-    for row in _rows(folder / "html_holders21.csv"):
+    for row in csv_rows(folder / "html_holders21.csv"):
         names.add(row["position"])
-    for row in _rows(folder / "wikidata_results_position-info.csv"):
+    for row in csv_rows(folder / "wikidata_results_position-info.csv"):
         names.add(row["positionLabel"])
     for position in sorted(names):
         if found := _HEAD.match(position):
             note = f"name by the office {position!r}"
-            yield Record("every-politician world", (found[1],), INTERNATIONAL, note=note)
+            yield Record("every-politician world 2023-01-10", (found[1],), INTERNATIONAL, note=note)
 
 
 _SEATS = re.compile(r"[(;)]|\bor\b|\bconsists of\b|\band the\b|\bnote\b|\b(?:uni|bi|tri)cameral\b|,")
@@ -204,7 +198,7 @@ def _group(names: tuple[str, ...], gloss: str, above: str, states: States) -> Re
 
 def parties(facts: Path, states: States) -> Iterator[Record]:
     """Parties of Party Facts' reading of Wikipedia, with the years of foundation and dissolution."""
-    for row in _rows(facts / "party_facts" / "wikipedia.csv"):
+    for row in csv_rows(facts / "party_facts" / "wikipedia.csv"):
         place = row["country"] if states.coded(row["country"]) else _PARTY_LANDS.get(row["country"])
         if place:
             names = tuple(name for c in ("name", "name_native", "name_short") if (name := row[c].replace("/", "-")))
@@ -218,7 +212,7 @@ _PARTY_LANDS = {"NIR": "GBR", "DDR": "DEU", "SML": "SOM"}
 
 def missions(facts: Path, states: States) -> Iterator[Record]:
     """Peace missions of the United Nations; the list writes the first of a month where it knows the month only."""
-    for row in _rows(facts / "un_missions" / "DPPADPOSS-PKO.csv"):
+    for row in csv_rows(facts / "un_missions" / "DPPADPOSS-PKO.csv"):
         first, last = (row[column].removesuffix("-01") for column in ("start_date", "end_date"))
         names, kinds, place = (row["mission_acronym"],), frozenset({"organ"}), frozenset({"united-nations"})
         yield Record("UN DPPADPOSS-PKO", names, kinds, place, first, last, note="name, whose")
@@ -237,7 +231,7 @@ _OWNERS = {
 def appendix(facts: Path, states: States) -> Iterator[Record]:
     """International bodies of the World Factbook's appendix, one record for each date that it calls a founding."""
     kinds = INTERNATIONAL | {"ngo"}
-    for row in _rows(facts / "world_factbook_2020" / "organisations.csv"):
+    for row in csv_rows(facts / "world_factbook_2020" / "organisations.csv"):
         names = (row["name"], *filter(None, row["abbreviation"].split("|")))
         owner = frozenset({_OWNERS[row["part_of"]]}) if row["part_of"] else frozenset()
         note = "name, whose" if owner else "name"
@@ -247,7 +241,7 @@ def appendix(facts: Path, states: States) -> Iterator[Record]:
 
 def designated(facts: Path, states: States) -> Iterator[Record]:
     """Armed groups of the World Factbook's appendix, with the states they are based in."""
-    for row in _rows(facts / "world_factbook_2020" / "armed_groups.csv"):
+    for row in csv_rows(facts / "world_factbook_2020" / "armed_groups.csv"):
         names = (row["name"], *filter(None, row["aliases"].split("|")))
         places = frozenset(code for name in row["states"].split("|") if (code := states.named(name)))
         for first in row["founded"].split("|"):

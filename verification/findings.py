@@ -1,5 +1,6 @@
 """What a comparison of one row with one second source came to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -12,3 +13,9 @@ class Finding:
     against: str
     agrees: bool
     note: str = ""
+
+
+def untold_note(columns: Iterable[str]) -> str:
+    """The end of a note that says which columns of the row a source does not bear out."""
+    names = ", ".join(columns)
+    return f"; not compared: {names}" if names else ""

@@ -34,7 +34,11 @@ _SOUNDS = (
     ("q", "k"), ("x", "s"), ("z", "s"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
 _SAME_FIRST = {"c": "k", "g": "k", "p": "b", "f": "b", "t": "d", "h": "k"}
+_SON = re.compile(r"[\W_](?:bin|ibn|bint)[\W_]", re.IGNORECASE)
+"""Of a son and his father, both have the same names in another order."""
 _LONG = 10
+_ENOUGH = 3
+"""So many shared parts make one person of two long names that each have a part of their own."""
 _VOWELS = "aeiou"
 _SHORT_FORMS = {
     "bill": "william", "bob": "robert", "dick": "richard", "rick": "richard", "mike": "michael", "jim": "james",
@@ -44,9 +48,15 @@ _SHORT_FORMS = {
 }  # fmt: skip
 
 
-def same_person(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def same_person(ours: tuple[str, ...], theirs: tuple[str, ...], families: tuple[str, ...] = ()) -> bool:
     """Whether any of our names and any of theirs can be one name; meant for candidates of one office and one time."""
-    return any(same_name(a, b) for a in ours for b in theirs)
+    return any(same_name(a, b, families) for a in ours for b in theirs)
+
+
+def likeness(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    """How much of two sets of names is the same, by letters, between those of each that are most alike."""
+    spelled = [[" ".join(sorted(name_parts(name))) for name in names] for names in (ours, theirs)]
+    return max((SequenceMatcher(None, a, b, autojunk=False).ratio() for a in spelled[0] for b in spelled[1]), default=0)
 
 
 def same_full_name(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -63,15 +73,51 @@ def _all_parts(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 18)
-def same_name(one: str, other: str) -> bool:
-    """Whether two names agree in family and given name, or are one single name; initials stand for given names."""
-    short, long = sorted((name_parts(one), name_parts(other)), key=len)
-    if not short:
+def same_name(ours: str, theirs: str, families: tuple[str, ...] = ()) -> bool:
+    """Whether two names can be one person's; initials stand for given names.
+
+    A name of one word is met by such a name alone, or is the family name by which a list calls the person. Of longer
+    names the shorter must be in the longer with all its parts. Only long ones may each have a part that the other
+    lacks, if they share the family name, the first given name and three parts in all: two of three are shared by
+    brothers, by fathers and sons, and by all who were given the same double name.
+    """
+    one, other = name_parts(ours), name_parts(theirs)
+    if not one or not other:
         return False
-    if len(short) == 1:
-        return (short[0] in long and len(short[0]) > 2) or (len(long) == 1 and _alike(short[0], long[0]))
-    if "".join(short) == "".join(long):
+    if "".join(one) == "".join(other):
         return True
+    known = [parts for family in families if (parts := name_parts(family))]
+    if len(other) == 1:
+        single = [one, *known] if len(one) == 1 else known
+        return any(_alike(other[0], parts[-1]) for parts in single if len(parts) == 1)
+    if len(one) == 1:
+        return False
+    return _same_parts(one, other, known, patronymic=any(_SON.search(name) for name in (ours, theirs)))
+
+
+def _same_parts(
+    one: tuple[str, ...], other: tuple[str, ...], families: list[tuple[str, ...]], *, patronymic: bool
+) -> bool:
+    shared = [family for family in families if _within(family, other)]
+    if families and not shared and any(_within(family, one) for family in families):
+        return False
+    short, long = sorted((one, other), key=len)
+    strong, initials = _matches(short, long)
+    if not strong or (patronymic and not _alike(one[0], other[0])):
+        return False
+    if strong + initials == len(short):
+        return bool(shared) or not families or len(one) == len(other)
+    given = _alike(one[0], other[0]) or (_initial(one[0], other[0]) and len(one[0]) > 1 < len(other[0]))
+    return bool(shared) and given and strong >= _ENOUGH
+
+
+def _within(family: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether a family name is in a name: one of its parts is enough, as many go by the first of two surnames."""
+    return any(_alike(part, p) for part in family for p in name)
+
+
+def _matches(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[int, int]:
+    """How many parts of the shorter name the longer one has, and of how many it has an initial or a short form."""
     left = list(long)
     strong = initials = 0
     for part in sorted(short, key=len, reverse=True):
@@ -82,8 +128,7 @@ def same_name(one: str, other: str) -> bool:
             initials += 1
         if found is not None:
             left.remove(found)
-    given = _alike(name_parts(one)[0], name_parts(other)[0])
-    return strong > 0 and (strong + initials == len(short) or (strong > 1 and given))
+    return strong, initials
 
 
 @lru_cache(maxsize=1 << 17)
@@ -99,7 +144,7 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 
 def _split(name: str) -> list[str]:
-    bare = re.sub(r"\(.*?\)|\"", " ", fold(name.replace("_", " "))).translate(_LETTERS)
+    bare = re.sub(r"\(.*?\)|\"|(?:,[^,]*)?\bof .*", " ", fold(name.replace("_", " "))).translate(_LETTERS)
     return [part for part in re.split(r"[^a-z]+", bare) if part]
 
 

@@ -209,7 +209,7 @@ _WORDS = {
     "spokeswoman": "spokesman", "spokesperson": "spokesman", "advisor": "adviser", "labor": "labour", "us": "",
     "affairs": "", "organisation": "organization",
 }  # fmt: skip
-_LITTLE = frozenset(["of", "the", "for", "and", "to", "a", "an", "in", "on", "s", "federal", "minister's", "acting"])
+_LITTLE = frozenset(["of", "the", "for", "and", "to", "a", "an", "in", "on", "s", "federal", "acting"])
 _PHRASES = (
     ("central intelligence agency", "cia"), ("federal bureau of investigation", "fbi"), ("u s ", ""),
     ("national aeronautics and space administration", "nasa"),
@@ -249,9 +249,7 @@ def kinds_of_position(position: str, body: str, places: Mapping[str, str]) -> fr
     for part in _PARTS.split(plain_title(position)):
         text = part.strip(" ,")
         found.update(_part_kinds(text, body))
-        if embassy := re.match(
-            r"(?:ambassador|high commissioner|envoy|representative) (?:of \w+ )?to (?:the )?(.+)", text
-        ):
+        if embassy := _EMBASSY.match(text):
             place = places.get(embassy[1].removesuffix(" of america"))
             found.update([f"embassy {place}"] if place else [])
     return frozenset(found)

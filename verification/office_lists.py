@@ -1,7 +1,6 @@
 """Who held which office by open tables and checklists: each read into spells of one form."""
 
 import calendar
-import csv
 import datetime
 import json
 import re
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from legation.knowledge.tables import Row
 from legation.text import fold
+from verification.reading import csv_rows, names_of, states_by_name
 from verification.spans import MONTHLY, Edge, between, is_date, listed, since_before, still, told
 
 PEPPERCAT = "Peppercat officeholders 2025-01-31"
@@ -58,7 +58,7 @@ class Bodies:
 
     def __init__(self, tables: Mapping[str, Mapping[str, Row]]) -> None:
         """From the tables' own names; parts of states by the titles of those who lead them."""
-        self.states = {fold(name): row["id"] for row in tables["states"].values() for name in names_of(row)}
+        self.states = states_by_name(tables["states"])
         self.states |= {fold(name): id_ for name, id_ in _OTHER_NAMES.items()}
         self.by_cow = {row["cow"]: row["id"] for row in tables["states"].values() if row["cow"] and not row["to"]}
         self.organisations = {
@@ -90,11 +90,6 @@ _OTHER_NAMES = {
 }  # fmt: skip
 
 
-def names_of(row: Row) -> tuple[str, ...]:
-    """A row's name and aliases."""
-    return (row["name"], *row.many("aliases"))
-
-
 def read_spells(facts: Path, bodies: Bodies) -> list[Spell]:
     """All spells of all lists that lie in the folder."""
     readers: tuple[tuple[str, Callable[[Path, Bodies], Iterable[Spell]]], ...] = (
@@ -110,13 +105,8 @@ def read_spells(facts: Path, bodies: Bodies) -> list[Spell]:
     return [spell for path, read in readers if (facts / path).exists() for spell in read(facts / path, bodies)]
 
 
-def _rows(path: Path, encoding: str = "utf-8") -> Iterator[dict[str, str]]:
-    with path.open(encoding=encoding, newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def _peppercat(path: Path, bodies: Bodies) -> Iterator[Spell]:
-    for row in _rows(path):
+    for row in csv_rows(path):
         place = row["jurisdiction"]
         body = _peppercat_body(place, row["position"], bodies)
         if not body or any(row[column] and not is_date(row[column]) for column in ("start", "end")):
@@ -158,7 +148,7 @@ def _peppercat_end(row: Mapping[str, str]) -> tuple[Edge, datetime.date | None]:
 
 
 def _reign(path: Path, bodies: Bodies) -> Iterator[Spell]:
-    for row in _rows(path, "mac_roman"):
+    for row in csv_rows(path, "mac_roman"):
         body = bodies.by_cow.get(row["ccode"], "")
         start = f"{row['syear']}-{int(row['smonth']):02}-{int(row['sdate']):02}" if row["sdate"].isdigit() else ""
         if body and start and row["eyear"].isdigit() and row["emonth"].isdigit():
@@ -287,7 +277,7 @@ def _century(digits: str) -> str:
 
 def _leaders_2021(path: Path, bodies: Bodies) -> Iterator[Spell]:
     day = datetime.date(2022, 10, 10)
-    for row in _rows(path):
+    for row in csv_rows(path):
         if (body := bodies.state(row["country"])) and row["start_year"]:
             end = told(row["end_year"]) if row["end_year"] else still(day)
             position = re.sub(rf" of (the )?{re.escape(row['country'])}$", "", row["positionLabel"])
@@ -297,14 +287,14 @@ def _leaders_2021(path: Path, bodies: Bodies) -> Iterator[Spell]:
 
 def _foreign_2023(path: Path, bodies: Bodies) -> Iterator[Spell]:
     day = datetime.date(2023, 1, 10)
-    for row in _rows(path):
+    for row in csv_rows(path):
         if (body := bodies.state(row["countryLabel"])) and row["start"] and row["name"]:
             yield Spell(FOREIGN_2023, body, row["positionLabel"], (row["name"],), told(row["start"]), still(day), day)
 
 
 def _bodies_2023(path: Path, bodies: Bodies) -> Iterator[Spell]:
     day = datetime.date(2023, 1, 10)
-    for row in _rows(path):
+    for row in csv_rows(path):
         if (body := _body_in(row["position"], bodies)) and row["start"]:
             end = told(row["end"]) if row["end"] else still(day)
             seen = None if row["end"] else day

@@ -1,4 +1,10 @@
-"""Terms and persons against lists of office holders: the same person in the same office, from and to the same days."""
+"""Terms and persons against lists of office holders: the same person in the same office, from and to the same days.
+
+Two told days agree when they are a week apart at most; an edge that is up to a month off, or was not seen, is named as
+not borne out, and where neither edge is borne out the source does not agree. Monthly lists and rows that tell a month
+or a year have the leeway that ``spans`` gives them. A person is met where a source has that name in an office of the
+person's and a beginning or an end of the term with it; else by the full name in the same state and time.
+"""
 
 import datetime
 from collections import defaultdict
@@ -7,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from legation.knowledge.tables import Row, last_day, parse_date
-from verification.findings import Finding
-from verification.namesakes import name_parts, same_full_name, same_person
+from verification.findings import Finding, untold_note
+from verification.namesakes import likeness, name_parts, same_full_name, same_person
 from verification.office_kinds import kinds_of_position, kinds_of_term, region_led, title_words
 from verification.office_lists import (
     CIA,
@@ -17,11 +23,11 @@ from verification.office_lists import (
     RULERS_BODIES,
     Bodies,
     Spell,
-    names_of,
     read_spells,
     runs,
 )
-from verification.spans import SWEARING_IN, Grade
+from verification.reading import names_of
+from verification.spans import EXACT, SWEARING_IN, Grade
 
 _EFFECTIVE = frozenset(
     {"head-of-state", "head-of-government", "supreme-leader", "de-facto-leader", "ruling-party-leader"}
@@ -35,15 +41,25 @@ _EUROPEAN = frozenset({"european", "union", "commissioner"})
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What one spell says of one term."""
+    """What one spell says of one term: whether each edge can be the same, and whether it is told to be the same."""
 
     spell: Spell
     start: bool
     end: bool
+    same_start: bool
+    same_end: bool
+    running: bool
 
     @property
     def agrees(self) -> bool:
-        return self.start and self.end
+        """Whether both edges can be the same, and one at least is told to be; of what still runs there is but one."""
+        return self.start and self.end and (self.running or self.tells_edge)
+
+    @property
+    def tells_edge(self) -> bool:
+        """Whether the source tells a beginning or an end, and it is the term's."""
+        start, end = self.spell.start.grade, self.spell.end.grade
+        return (self.same_start and start > Grade.UNSEEN) or (self.same_end and end > Grade.UNSEEN)
 
     @property
     def rank(self) -> int:
@@ -109,25 +125,27 @@ def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Fi
     bodies = Bodies(tables)
     holders = _Holders(read_spells(facts, bodies), bodies)
     persons = tables["persons"]
-    met: dict[str, list[Spell]] = defaultdict(list)
+    met: dict[str, list[_Judged]] = defaultdict(list)
     for term in tables["terms"].values():
         if term["person"] in persons:
-            names = names_of(persons[term["person"]])
-            spells = [spell for spell in holders.of_term(term) if same_person(names, spell.names)]
-            met[term["person"]] += [spell for spell in spells if _overlap(term, spell)]
-            yield from _term(term, runs(spells))
+            person = persons[term["person"]]
+            names, families = names_of(person), person.many("family")
+            same = [spell for spell in holders.of_term(term) if same_person(names, spell.names, families)]
+            judged = [_judge(term, spell) for spell in runs(same) if _overlap(term, spell)]
+            met[term["person"]] += [j for j in judged if j.tells_edge]
+            yield from _term(term, judged)
     active = _active(tables["terms"].values())
     for person in persons.values():
         yield from _person(person, met[person.key], holders, active.get(person.key))
 
 
-def _term(term: Row, spells: Iterable[Spell]) -> Iterator[Finding]:
-    judged = [_judge(term, spell) for spell in spells if _overlap(term, spell)]
+def _term(term: Row, judged: Iterable[_Judged]) -> Iterator[Finding]:
+    judged = list(judged)
     good = sorted((j for j in judged if j.agrees and _seen_enough(term, j.spell)), key=lambda j: -j.rank)
     against = [j for j in judged if not j.agrees and j.spell.source != REIGN and j.spell.sure]
     if good and not any(_outweighs(j, good) for j in _best_of_source(against, good)):
-        for source, judged in _by_origin(good).items():
-            yield Finding("terms", term.key, source, True, _agreement(term, judged))
+        for source, agreeing in _by_origin(good).items():
+            yield Finding("terms", term.key, source, True, _agreement(term, agreeing))
     elif against:
         worst = max(against, key=lambda j: (j.start + j.end, j.rank))
         yield Finding("terms", term.key, worst.spell.source, False, _difference(worst))
@@ -135,14 +153,17 @@ def _term(term: Row, spells: Iterable[Spell]) -> Iterator[Finding]:
 
 def _judge(term: Row, spell: Spell) -> _Judged:
     leeway = _leeway(term)
-    end = spell.end.agrees(term["to"], leeway) if term["to"] else spell.seen is not None
-    return _Judged(spell, spell.start.agrees(term["from"], leeway), end)
+    start, end = spell.start.agrees(term["from"], leeway), spell.seen is not None
+    same_start, same_end = spell.start.agrees(term["from"], EXACT), False
+    if term["to"]:
+        end, same_end = spell.end.agrees(term["to"], leeway), spell.end.agrees(term["to"], EXACT)
+    return _Judged(spell, start, end, same_start, same_end, running=not term["to"])
 
 
 def _leeway(term: Row) -> int:
-    """So many days may lie between two told days: a month, but no more than a quarter of a short term."""
+    """So many days may lie between two told days that can mean one: a month, but no more than a quarter of a term."""
     begun, ended = parse_date(term["from"], term.key), last_day(term["to"], term.key)
-    return min(SWEARING_IN, max(7, (ended - begun).days // 4)) if begun and ended else SWEARING_IN
+    return min(SWEARING_IN, max(EXACT, (ended - begun).days // 4)) if begun and ended else SWEARING_IN
 
 
 def _seen_enough(term: Row, spell: Spell) -> bool:
@@ -199,26 +220,28 @@ def _last_seen(judged: Iterable[_Judged]) -> datetime.date:
 
 
 def _agreement(term: Row, good: list[_Judged]) -> str:
-    """What one source that agrees says, and how far it is off or what it did not see."""
-    spell = (good[0] if term["to"] else max(good, key=lambda j: j.spell.seen or datetime.date.min)).spell
+    """What one source that agrees says, how far it is off, and which edge it did not see or has days away."""
+    judged = good[0] if term["to"] else max(good, key=lambda j: j.spell.seen or datetime.date.min)
+    spell = judged.spell
     seen = "seen in office" if spell.source == CIA else "same person"
     parts = [f"{seen}, {spell.position or 'leader'}, {spell.start.told}..{spell.end.told}"]
-    if spell.start.grade is Grade.UNSEEN:
-        parts.append("start not seen")
-    elif days := spell.start.gap(term["from"]):
-        parts.append(f"start {days} days off")
+    untold = []
+    for column, edge, same in (("from", spell.start, judged.same_start), ("to", spell.end, judged.same_end)):
+        if not term[column]:
+            continue
+        if days := edge.gap(term[column]):
+            parts.append(f"{column} {days} days off")
+        if edge.grade is Grade.UNSEEN or not same:
+            untold.append(column)
     if not term["to"]:
         parts.append(f"until={_last_seen(good)}")
-    elif spell.end.grade is Grade.UNSEEN:
-        parts.append("end not seen")
-    elif days := spell.end.gap(term["to"]):
-        parts.append(f"end {days} days off")
-    return "; ".join(parts)
+    return "; ".join(parts) + untold_note(untold)
 
 
 def _difference(judged: _Judged) -> str:
     spell = judged.spell
-    wrong = [word for word, right in (("start", judged.start), ("end", judged.end)) if not right]
+    edges = (("start", judged.start, judged.same_start), ("end", judged.end, judged.same_end))
+    wrong = [word for word, right, _ in edges if not right] or [word for word, _, same in edges if not same]
     name = spell.names[0]
     return f"{' and '.join(wrong)}: {name}, {spell.position}, {spell.start.told}..{spell.end.told}"
 
@@ -231,17 +254,19 @@ def _active(terms: Iterable[Row]) -> dict[str, tuple[int, int]]:
     return {person: (min(found), max(found)) for person, found in years.items() if found}
 
 
-def _person(person: Row, met: list[Spell], holders: _Holders, years: tuple[int, int] | None) -> Iterator[Finding]:
-    here = [spell for spell in met if spell.body == person["country"]]
-    note = "name and state, met in the same office at the same time"
+def _person(person: Row, met: list[_Judged], holders: _Holders, years: tuple[int, int] | None) -> Iterator[Finding]:
+    names = names_of(person)
+    likest = sorted(met, key=lambda j: (j.same_start + j.same_end, likeness(names, j.spell.names)))
+    here = [j.spell for j in likest if j.spell.body == person["country"]]
+    note = "name and state, met in the same office from or to the same day"
     if not here and years is not None:
-        names = _full_names(person)
-        near = (spell for spell in holders.named(person["country"], names) if _near(spell, years))
-        here = [spell for spell in near if same_full_name(names, spell.names)]
+        full = _full_names(person)
+        near = (spell for spell in holders.named(person["country"], full) if _near(spell, years))
+        here = [spell for spell in near if same_full_name(full, spell.names)]
         note = "full name and state"
-    wikidata = next((spell.source for spell in here if spell.source in FROM_WIKIDATA), "")
-    first = {spell.source: spell for spell in reversed(here)}
-    for source, spell in first.items():
+    wikidata = next((spell.source for spell in reversed(here) if spell.source in FROM_WIKIDATA), "")
+    best = {spell.source: spell for spell in here}
+    for source, spell in best.items():
         if source in FROM_WIKIDATA and source != wikidata:
             continue
         told = f"{note}: {spell.names[0]}, {spell.position or 'leader'}, {spell.start.told}"

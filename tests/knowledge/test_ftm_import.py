@@ -573,6 +573,42 @@ def test_a_namesake_of_the_state_with_another_life_is_neither_merged_nor_doubled
     assert "if not, write a row in persons.csv" in left.detail
 
 
+@pytest.mark.parametrize(
+    ("days", "more", "reason", "detail"),
+    [
+        (("2013", "2014"), {"birthDate": "2015"}, "another life", "was born in 2015"),
+        (("2013", "2014"), {"deathDate": "2001"}, "another life", "died in 2001"),
+        (("2090-05-01", "2091-06-01"), {"birthDate": "2015", "deathDate": "2001"}, "another life", "was born in 2015"),
+        (("2090-05-01", "2091-06-01"), {}, "another life", "from 2090"),
+        (("2045-05-01", "2046-06-01"), {}, "began long before", "x-bo from 2012-05-07, seen on 2020-01-01"),
+        (("2035-05-01", ""), {}, "began long before", "x-bo from 2012-05-07, seen on 2020-01-01"),
+    ],
+)
+@pytest.mark.parametrize("country", ["us", "se"])
+def test_the_office_of_one_who_still_runs_makes_nobody_of_another_life_him(
+    run: Run, country: str, days: tuple[str, str], more: dict[str, str], reason: str, detail: str
+) -> None:
+    made, _ = run(FOREIGN, person("Q1", "Bo Berg", country, **more),
+                  occupancy("o1", "Q1", "p-f", *days, "" if days[1] else "current"))  # fmt: skip
+    assert made.draft.counts() == {}
+    assert not made.counts["terms ended"]
+    (left,) = (row for row in made.left.rows if row.reason.endswith(reason))
+    assert detail in left.detail
+
+
+def test_who_takes_over_from_a_namesake_is_not_him_by_the_days_of_the_handover(tmp_path: Path) -> None:
+    root = tmp_path / "kims"
+    root.mkdir()
+    more = "".join(f"x-kim-{n},defence-minister,NOR,Defence Minister,{2018 + n}-01-01,{2019 + n}-01-01,,test,\n"
+                   for n in (1, 2))  # fmt: skip
+    for table, text in BASE.items():
+        (root / table).write_text(text + (more if table == "terms.csv" else ""), encoding="utf-8")
+    lines = (DEFENCE, person("Q1", "Kim Moe", "no"), occupancy("o1", "Q1", "p-d", "2019-12-20", "2021-01-01"))
+    made = import_ftm(write(tmp_path / "e.json", lines), Knowledge.read([Layer("base", root)]), Wanted("x"))
+    assert made.counts["persons known already"] == 1
+    assert [row.name.partition(":")[0] for row in made.left.rows] == ["x-kim-2"]
+
+
 def test_of_two_in_the_file_with_a_known_name_born_in_other_years_one_is_known(run: Run) -> None:
     made, _ = run(
         DEFENCE, person("Q1", "Per Vik", "no", birthDate="1961-02-03"), occupancy("o1", "Q1", "p-d", "2015", "2018"),
@@ -609,6 +645,58 @@ def test_another_spelling_of_a_known_holder_makes_no_second_person(
     (left,) = made.left.rows
     assert left.reason == "perhaps a known holder by another spelling"
     assert "add this name to the aliases of x-" in left.detail
+
+
+SHARED = BASE | {"terms.csv": BASE["terms.csv"] + (
+    "x-kim-1,non-executive-head-of-state,NOR,Captain,2005-04-01,2005-10-01,,test,\n"
+    "x-kim-2,non-executive-head-of-state,NOR,Captain,2005-04-01,2005-10-01,,test,\n"
+    "x-per,non-executive-head-of-state,NOR,Captain,1999,2004,,test,\n"
+    "x-eva,non-executive-head-of-state,NOR,Captain,2006-03,2006-06,yes,test,\n"
+    "x-ann,non-executive-head-of-state,NOR,Captain,2010-04-01,,,test,\n"
+)}  # fmt: skip
+SPELLING = "perhaps a known holder by another spelling"
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "reason"),
+    [
+        ("Dag Lund", ("2005-04-01", "2005-10-01"), ""),  # two known ones share the days
+        ("Dag Moe", ("2005-04-01", "2005-10-01"), SPELLING),  # and a word of his name
+        ("Dag Lund", ("1999", "2004"), "another held the office then"),  # bare years tell of no spelling
+        ("Dag Vik", ("1999", "2004"), SPELLING),
+        ("Dag Lund", ("2006-03", "2006-06"), ""),  # beside one who only acted
+        ("Dag Lund", ("2010-04-01", ""), SPELLING),  # the very day, and both still run
+        ("Dag Moe", ("2005-10-01", "2006-01-01"), ""),  # came when the known one had gone
+        ("Dag Vik", ("2004", "2005"), ""),
+    ],
+)
+def test_equal_days_tell_of_another_spelling_only_where_they_are_exact_and_of_one(
+    tmp_path: Path, name: str, days: tuple[str, str], reason: str
+) -> None:
+    root = tmp_path / "shared"
+    root.mkdir()
+    for table, text in SHARED.items():
+        (root / table).write_text(text, encoding="utf-8")
+    known = Knowledge.read([Layer("base", root)])
+    assert check(known) == []
+    made = import_ftm(write(tmp_path / "e.json", (
+        entity("Position", "p-c", name="Captain", country="no"), person("Q1", name, "no"),
+        occupancy("o1", "Q1", "p-c", *days, "" if days[1] else "current"),
+    )), known, Wanted("x"))  # fmt: skip
+    assert reasons(made) == ({reason: 1} if reason else {})
+    assert len(made.draft.tables.get("terms", {})) == (not reason)
+
+
+@pytest.mark.parametrize(("name", "reason"), [("Bo bin Moe", "another held the office then"), ("Bosse Berg", SPELLING)])
+def test_a_particle_is_no_word_in_common(tmp_path: Path, name: str, reason: str) -> None:
+    known = tmp_path / "particles"
+    known.mkdir()
+    for table, text in BASE.items():
+        (known / table).write_text(text.replace("Bo Berg,,Berg", "Bo bin Berg,,Berg"), encoding="utf-8")
+    made = import_ftm(write(tmp_path / "e.json", (
+        FOREIGN, person("Q1", name, "se"), occupancy("o1", "Q1", "p-f", "2012-05-01"),
+    )), Knowledge.read([Layer("base", known)]), Wanted("x"))  # fmt: skip
+    assert reasons(made) == {reason: 1}
 
 
 def test_marks_without_a_listing_are_noted_and_counted_and_make_no_row(run: Run) -> None:

@@ -9,6 +9,14 @@ from ..sentences import codes, naming, read_all
 pytestmark = pytest.mark.model
 
 PARTIES = [
+    ("2021-10-27", "Brussels fined Hungary.", "Brussels", {"EU"}),
+    ("2023-03-17", "Belgium expelled a diplomat. Brussels accused Iran of lies.", "Brussels", {"BEL"}),
+    ("2020-09-22", "Congress condemned the bills; Rahul Gandhi led the protest in Delhi.", "Congress", {"IND:PTY"}),
+    ("2020-09-22", "Congress condemned the Saudi crown prince.", "Congress", {"USA"}),
+    ("2019-10-28", "The League took Umbria, Salvini said.", "League", {"ITA:PTY"}),
+    ("2019-10-28", "The League condemned Israel, Aboul Gheit said in Cairo.", "The League", {"LAS"}),
+    ("2023-03-17", "The Atlantic alliance warned Russia. NATO will send troops.", "Atlantic alliance", {"NATO"}),
+    ("2023-03-17", "The U.N. tribunal condemned Iran.", "U.N.", {"UN"}),
     ("2023-06-15", "Defence Minister Sergei Shoigu met Chinese Defence Minister Li Shangfu.", "Sergei Shoigu", {"RUS"}),
     ("2018-07-16", "President Donald Trump met Vladimir Putin in Helsinki.", "Donald Trump", {"USA"}),
     ("2022-08-10", "Donald Trump criticised the FBI.", "Donald Trump", {"USA:ELI"}),

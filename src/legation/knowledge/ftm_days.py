@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from legation.knowledge.tables import parse_date
 from legation.knowledge.values import Term
 
 TWINS = frozenset({"head-of-state", "non-executive-head-of-state"})
@@ -16,6 +17,7 @@ TWINS = frozenset({"head-of-state", "non-executive-head-of-state"})
 
 
 _HANDOVER = 31  # days by which the tellings of one handover may lie apart
+_BELIEVED = datetime.timedelta(days=15 * 365)  # how far beyond its last sure day a term is believed
 
 
 class Days(NamedTuple):
@@ -52,6 +54,24 @@ class NoOffice(NamedTuple):
 def use_of(term: Term) -> Use:
     """A known term as a use of its title."""
     return Use(term.office, term.person, Days(term.start or datetime.date.min, term.end or datetime.date.max))
+
+
+def believed(days: Days, checked: str) -> Days:
+    """The days of a term without those that are hardly sure: it neither runs for ever nor ran since ever.
+
+    Without an end it is believed some years after its start or the day on which it was ``checked``, without a start as
+    long before its end.
+    """
+    start, end = days
+    if end == datetime.date.max:
+        end = _later(max(start, parse_date(checked, "checked") or start))
+    if start == datetime.date.min:
+        start = max(end, start + _BELIEVED) - _BELIEVED
+    return Days(start, end)
+
+
+def _later(day: datetime.date) -> datetime.date:
+    return min(day, datetime.date.max - _BELIEVED) + _BELIEVED
 
 
 @dataclass(frozen=True, eq=False, slots=True)

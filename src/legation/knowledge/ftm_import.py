@@ -22,7 +22,7 @@ from legation.knowledge.ftm_marks import Mark, mark_of, may_be_marked
 from legation.knowledge.ftm_offices import Offices, Post
 from legation.knowledge.ftm_persons import NoPerson, Persons, countries_of
 from legation.knowledge.ftm_sanctions import Sanctions
-from legation.knowledge.ftm_terms import Held, best_first, held, unfollowed
+from legation.knowledge.ftm_terms import Held, best_first, held, too_late, unfollowed
 from legation.knowledge.holders import Holders, NoTerm
 from legation.knowledge.store import Knowledge
 
@@ -270,8 +270,11 @@ class _Reading:
 
     def _term(self, term: Held, person: str, holders: Holders) -> None:
         row = self.made.draft.tables.get("persons", {}).get(person)
-        known = self.alike.of(term, (row["name"], *row["aliases"].split("|"))) if row else None
-        put = known or holders.put(self.made.draft, term.cells(person, self.wanted.source), term.line)
+        if row:
+            why = self.alike.of(term, (row["name"], *row["aliases"].split("|")))
+        else:
+            why = too_late(term, self.known.terms_of(person))
+        put = why or holders.put(self.made.draft, term.cells(person, self.wanted.source), term.line)
         if isinstance(put, NoTerm):
             self._left_term(term, put, person)
         else:

@@ -8,6 +8,7 @@ from legation.text import fold
 
 _SHORTEST = 5  # letters of a body's name of one word: shorter ones are words of the language too often
 _TELLING = 3  # letters of a word that tells a person
+_PARTICLES = frozenset({"abdul", "bin", "bint", "del", "der", "dos", "ibn", "van", "von"})  # of names by the thousand
 _SMALL = frozenset({"OF", "THE", "AND", "FOR", "IN", "ON"})
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
 
@@ -27,8 +28,9 @@ def name_key(name: str) -> str:
 
 
 def words_of(names: Iterable[str]) -> frozenset[str]:
-    """The words of some names that may tell a person: of three letters and more."""
-    return frozenset(word for name in names for word in name_key(name).split() if len(word) >= _TELLING)
+    """The words of some names that may tell a person: of three letters and more, but not "bin" and the like."""
+    words = (word for name in names for word in name_key(name).split())
+    return frozenset(word for word in words if len(word) >= _TELLING) - _PARTICLES
 
 
 def body_name(name: str) -> str:

@@ -7,10 +7,12 @@ from typing import NamedTuple
 from legation.knowledge.countries import Countries
 from legation.knowledge.drafts import GENDERS, Draft, Taken, free_id, joined
 from legation.knowledge.ftm import Thing
-from legation.knowledge.ftm_days import use_of
+from legation.knowledge.ftm_days import believed, use_of
 from legation.knowledge.ftm_names import name_key, person_name
 from legation.knowledge.ftm_terms import Held, date_of
 from legation.knowledge.store import Knowledge
+from legation.knowledge.tables import parse_date
+from legation.knowledge.values import Term
 from legation.text import fold
 
 MOST_ALIASES = 12
@@ -76,13 +78,15 @@ class Persons:
     def known(self, person: Thing, terms: Sequence[Held]) -> str | NoPerson | None:
         """The id of the known person that it is; None where it is somebody new.
 
-        One name must be equal, and somebody who held one of the same offices in the same days is the person. Else the
-        country must be equal, and the two lives must not contradict each other; of several such persons it is the one
-        who held an office of the same state. ``terms`` are those of the export's person.
+        One name must be equal, and the birth and death told must not contradict the known terms. Then somebody who held
+        one of the same offices in the same days is the person. Else the country must be equal, and the terms must lie
+        in one life; of several such persons it is the one who held an office of the same state. ``terms`` are those of
+        the export's person.
         """
         same = self._namesakes(person)
-        held = [id for id in same if any(self._held(id, term) for term in terms)]
-        found = held[0] if len(held) == 1 else self._near(person, terms, same)
+        serving = [id for id in same if any(self._held(id, term) for term in terms)]
+        held = [id for id in serving if not self._unlike(id, person)]
+        found = held[0] if len(held) == 1 else self._near(person, terms, same, serving)
         if not isinstance(found, str):
             return found
         born = _years(person.all("birthDate"))
@@ -92,14 +96,16 @@ class Persons:
                             f"{found}: the first was born in {before[0]}, this one in {born[0]}")  # fmt: skip
         return found
 
-    def _near(self, person: Thing, terms: Sequence[Held], same: Sequence[str]) -> str | NoPerson | None:
-        """Who of those of the name it is, by country and life."""
+    def _near(
+        self, person: Thing, terms: Sequence[Held], same: Sequence[str], serving: list[str]
+    ) -> str | NoPerson | None:
+        """Who of those of the name it is, by country and life; those ``serving`` in its offices count as near."""
         if not same or not names_of(person):
             return None
         ties = {*countries_of(person, self._countries, self._known), *(term.post.body for term in terms)}
         if not ties:
             return NoPerson("a known name, but no country to tell whose", ", ".join(same))
-        near = [id for id in same if self._rows[id]["country"] in ties]
+        near = [id for id in same if self._rows[id]["country"] in ties] or serving
         clashes = {id: clash for id in near if (clash := self._clash(id, person, terms))}
         free = [id for id in near if id not in clashes]
         if len(free) > 1:
@@ -123,32 +129,45 @@ class Persons:
         return list(dict.fromkeys(id for key in keys for id in self._named.get(key, ())))
 
     def _held(self, id: str, term: Held) -> bool:
-        """Whether a known person held the office of a term in its days."""
+        """Whether a known person held the office of a term in its days, and not at a handover alone."""
+        days = believed(term.days, term.checked)
         return any(
-            t.body == term.post.body and t.office in term.post.offices and use_of(t).days.meets(term.days)
+            t.body == term.post.body
+            and t.office in term.post.offices
+            and believed(use_of(t).days, t.checked).shares(days)
             for t in self._known.terms_of(id)
         )
 
     def _clash(self, id: str, person: Thing, terms: Sequence[Held]) -> str:
         """What the export tells of a person that cannot be true of a known one: birth, death, or terms far apart."""
+        return self._unlike(id, person) or self._apart(id, terms)
+
+    def _unlike(self, id: str, person: Thing) -> str:
+        """The birth or death that cannot be that of a known person, whose terms they do not fit."""
         held = [t for t in self._known.terms_of(id) if t.start]
-        if not held:
+        starts = [t.start for t in held if t.start]
+        if not starts:
             return ""
-        first = min(t.start for t in held if t.start)
-        last = max(t.start for t in held if t.start)
-        until = max(last, *(t.end for t in held if t.end)) if any(t.end for t in held) else last
+        first, last = min(starts), max(starts)
         born, died = (_years(person.all(name)) for name in ("birthDate", "deathDate"))
         youngest = 0 if any(t.office in _CROWNS for t in held) else _YOUNGEST
         if born and (first.year - min(born) < youngest or first.year - max(born) > _OLDEST):
             return f"in office from {first}, and the one in the file was born in {min(born)}"
         if died and last.year > max(died):
             return f"in office from {last}, and the one in the file died in {max(died)}"
-        running = any(t.end is None for t in held)
-        after = min((term.days.start for term in terms), default=None)
-        before = max((_last_of(term) for term in terms), default=None)
-        if after and not running and after.year - until.year > _APART:
+        return ""
+
+    def _apart(self, id: str, terms: Sequence[Held]) -> str:
+        """Terms that cannot be those of a known person: they lie too far from the known ones."""
+        held = [t for t in self._known.terms_of(id) if t.start]
+        if not held or not terms:
+            return ""
+        first = min(t.start for t in held if t.start)
+        until = max(t.end or _seen(t) for t in held)
+        after, before = min(term.days.start for term in terms), max(map(_last_of, terms))
+        if after.year - until.year > _APART:
             return f"in office until {until}, and the one in the file from {after.year}"
-        if before and first.year - before.year > _APART:
+        if first.year - before.year > _APART:
             return f"in office from {first}, and the one in the file until {before.year}"
         return ""
 
@@ -198,6 +217,11 @@ class Persons:
 
 def _years(values: Iterable[str]) -> list[int]:
     return [int(date[:4]) for value in values if (date := date_of([value]))]
+
+
+def _seen(term: Term) -> datetime.date:
+    """The day until which a known term without an end is believed, or on which it was last seen to run."""
+    return parse_date(term.checked, "checked") or believed(use_of(term).days, "").end
 
 
 def _last_of(term: Held) -> datetime.date:

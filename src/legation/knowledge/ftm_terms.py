@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from legation.errors import KnowledgeError
 from legation.knowledge.drafts import Cells
 from legation.knowledge.ftm import Thing
-from legation.knowledge.ftm_days import Days
+from legation.knowledge.ftm_days import Days, believed, use_of
 from legation.knowledge.ftm_offices import Post
 from legation.knowledge.holders import NoTerm
 from legation.knowledge.tables import last_day, parse_date, precision
+from legation.knowledge.values import Term
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -105,6 +106,18 @@ def held(occupancy: Thing, post: Post, since: int) -> Held | NoTerm | None:
     seen = date_of([occupancy.seen])
     checked = seen if current and not end and precision(seen) == "day" else ""
     return Held(occupancy.line, occupancy.all("holder")[0], post, start, end, checked, bool(end) or current)
+
+
+def too_late(term: Held, known: Iterable[Term]) -> NoTerm | None:
+    """Why a term is no telling of one that its holder is known to have still: it begins long after that was seen."""
+    running = (each for each in known if each.end is None and (each.office, each.body) == term.post[:2])
+    for each in running:
+        if believed(use_of(each).days, each.checked).end <= term.days.start:
+            seen = f", seen on {each.checked}" if each.checked else ""
+            return NoTerm("a known term without an end began long before",
+                          f"{each.person} from {each.start}{seen}; if it ended, write when in a layer of yours and "
+                          "import again with it")  # fmt: skip
+    return None
 
 
 def unfollowed(terms: Collection[Held]) -> set[tuple[str, str, str]]:

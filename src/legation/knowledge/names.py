@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from operator import methodcaller
 from typing import NamedTuple
 
 from legation.knowledge.kept import day, written
@@ -86,7 +87,7 @@ class NameIndex:
 
     def find(self, text: str) -> list[Match]:
         """All known names of a text, from left to right, none overlapping another."""
-        clean = plain(text)
+        clean = "\n" + plain(text)  # so that every word has a character before it
         found: list[Match] = []
         free = 0
         names, lengths = self._written, self._lengths
@@ -96,7 +97,7 @@ class NameIndex:
             longer = lengths.get(pair)
             if longer is None and first not in names:
                 continue
-            at = start.start()
+            at = start.start(1)
             if at < free:
                 continue
             tries: Iterable[tuple[str, int]] = ((first, start.end(1)),)
@@ -107,7 +108,7 @@ class NameIndex:
             for name, end in tries:
                 if name in names and _stands(clean, at, end):
                     if senses := self._read(name):
-                        found.append(Match(at, end, senses))
+                        found.append(Match(at - 1, end - 1, senses))
                     free = end
                     break
         return found
@@ -118,9 +119,9 @@ class NameIndex:
 
     def _starts(self, text: str) -> Iterator[re.Match[str]]:
         """Words that may begin a name, each with the word after it, from left to right."""
-        others = list(self._others.finditer(text))
+        others = [start for pattern in self._others for start in pattern.finditer(text)]
         capitals = self._capitals.finditer(text)
-        return iter(sorted((*capitals, *others), key=re.Match.start)) if others else capitals
+        return iter(sorted((*capitals, *others), key=methodcaller("start", 1))) if others else capitals
 
     def _read(self, name: str) -> tuple[Sense, ...]:
         senses = self._senses.get(name)
@@ -167,8 +168,11 @@ def _capitals(firsts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"([{initials}](?<![^\W_].)[^\W_]*+){_AND_NEXT}" if initials else "(?!)")
 
 
-def _others(seconds: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
-    """Finds the first words of all other names where one of their second words follows ("": nothing need follow)."""
+def _others(seconds: Mapping[str, Iterable[str]]) -> list[re.Pattern[str]]:
+    """Find the first words of all other names where one of their second words follows ("": nothing need follow).
+
+    Nearly all stand behind a space, for which the search is quick; the second pattern is for those that do not.
+    """
     initials: dict[str, list[str]] = {}
     for first, following in sorted(seconds.items()):
         then = "" if "" in following else rf"(?=\s*+(?:{'|'.join(map(re.escape, sorted(following)))}))"
@@ -176,9 +180,9 @@ def _others(seconds: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
         initials.setdefault(first[0], []).append(re.escape(first[1:]) + whole + then)
     ways = {initial: f"{re.escape(initial)}(?:{'|'.join(rest)})" for initial, rest in initials.items()}
     words = "|".join(way for initial, way in ways.items() if initial.isalnum())
-    marks = [way for initial, way in ways.items() if not initial.isalnum()]  # these may stand behind a letter
-    ways_in = "|".join(([rf"(?<![^\W_])(?:{words})"] if words else []) + marks)
-    return re.compile(f"({ways_in}){_AND_NEXT}" if ways_in else "(?!)")
+    marks = "|".join(way for initial, way in ways.items() if not initial.isalnum())  # these may stand behind a letter
+    patterns = [f" ({words}){_AND_NEXT}", rf"[\W_](?<! )({words}){_AND_NEXT}"] if words else []
+    return [re.compile(pattern) for pattern in (*patterns, *([f"({marks}){_AND_NEXT}"] if marks else []))]
 
 
 def _stands(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,8 @@ that stand for a party through an owner ("Russian troops", "South Korea's foreig
 ambassador to Moscow").
 """
 
+import datetime
+import re
 from collections.abc import Iterable, Sequence
 
 from legation.knowledge import Knowledge, Match
@@ -28,6 +30,7 @@ from legation.types import Document, Mention, PlaceMention, Resolution, Sentence
 
 #: How a name hangs on its title; "Deputy Secretary of State Wendy Sherman" also comes as a bare "nmod".
 _NAMING = ("flat", "appos", "nmod")
+_WORD = re.compile(r"\S+")
 _KIND = {"adjective": "demonym", "people": "demonym", "metonym": "metonym", "capital": "metonym", "outlet": "outlet"}
 
 
@@ -35,11 +38,13 @@ def find_actors(
     document: Document, sentences: Sequence[Sentence], knowledge: Knowledge, places: Sequence[PlaceMention] = ()
 ) -> tuple[Mention, ...]:
     """All mentions of actors by name or by title, in text order; ``places`` tell which London a text means."""
-    matches = list(knowledge.find(document.text))
+    on = reading_day(document.published)
+    found = knowledge.find(document.text)
+    matches = [read for match in found for read in _as_read(match, document.text, knowledge, on)]
     trees = tuple(Tree(s) for s in sentences)
     lands = {p.start: p.country for p in places if p.country}
     bindings = bindings_of(matches, knowledge, frozenset(strangers(trees, matches)), lands)
-    reading = Reading(document.text, trees, knowledge, reading_day(document.published), bindings, lands, {})
+    reading = Reading(document.text, trees, knowledge, on, bindings, lands, {})
     for tree, inside in _by_sentence(reading.trees, matches):
         _known_names(reading, tree, inside)
     for tree in reading.trees:
@@ -48,6 +53,25 @@ def find_actors(
     for tree in reading.trees:
         _titles(reading, tree)
     return tuple(sorted(reading.found.values(), key=lambda m: (m.sentence, m.start, m.end)))
+
+
+def _as_read(match: Match, text: str, knowledge: Knowledge, on: datetime.date | None) -> list[Match]:
+    """A name with what it may stand for in this text: by its reading, or else by all but readings that do not hold.
+
+    Where nothing is left, the names in it: "U.N. tribunal", if no tribunal is meant, still names the U.N.
+    """
+    if all(sense.kind != "reading" for sense in match.senses):
+        return [match]
+    told = knowledge.reading(plain(text[match.start : match.end]), text, on)
+    senses = tuple(s for s in match.senses if (s.entity == told.means if told else s.kind != "reading"))
+    if senses or told:
+        return [match._replace(senses=senses)]
+    words = [word.start() for word in _WORD.finditer(text, match.start, match.end)]
+    for start, end in ((match.start, words[-1]), (words[1], match.end)) if len(words) > 1 else ():
+        inside = [Match(start + m.start, start + m.end, m.senses) for m in knowledge.find(text[start:end])]
+        if inside:
+            return [read for one in inside for read in _as_read(one, text, knowledge, on)]
+    return []
 
 
 def _by_sentence(trees: Sequence[Tree], matches: Iterable[Match]) -> list[tuple[Tree, list[Match]]]:

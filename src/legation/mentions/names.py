@@ -123,7 +123,8 @@ def choose(
     highest; or where its only bearer known is a minister then.
     """
     # What has ended may still be spoken of; what has not begun may not ("Ratners Group PLC" in 1989).
-    begun = [s for s in match.senses if on is None or s.start is None or s.start <= on]
+    named = [s for s in match.senses if s.kind != "reading"]  # a reading that holds was asked before
+    begun = [s for s in named if on is None or s.start is None or s.start <= on]
     alive = [s for s in begun if _holds(s, on)] or [s for s in begun if not _left(s, knowledge)]
     if not alive:
         return None, ()
