@@ -119,9 +119,12 @@ class NameIndex:
 
     def _starts(self, text: str) -> Iterator[re.Match[str]]:
         """Words that may begin a name, each with the word after it, from left to right."""
-        others = [start for pattern in self._others for start in pattern.finditer(text)]
         capitals = self._capitals.finditer(text)
-        return iter(sorted((*capitals, *others), key=methodcaller("start", 1))) if others else capitals
+        others = [start for pattern in self._others for start in pattern.finditer(text)]
+        if not others:
+            return capitals
+        others.sort(key=methodcaller("start", 1), reverse=True)
+        return _merged(capitals, others)
 
     def _read(self, name: str) -> tuple[Sense, ...]:
         senses = self._senses.get(name)
@@ -131,6 +134,17 @@ class NameIndex:
                 return ()
             senses = self._senses[name] = tuple(_sense(*sense) for sense in json.loads(kept))
         return senses
+
+
+def _merged(many: Iterable[re.Match[str]], few: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """All of both, from left to right; the ``few`` are given the last first, and used up."""
+    following = few[-1].start(1)
+    for start in many:
+        while few and following < start.start(1):
+            yield few.pop()
+            following = few[-1].start(1) if few else 0
+        yield start
+    yield from reversed(few)
 
 
 def _words(name: str) -> str:
@@ -171,7 +185,7 @@ def _capitals(firsts: Iterable[str]) -> re.Pattern[str]:
 def _others(seconds: Mapping[str, Iterable[str]]) -> list[re.Pattern[str]]:
     """Find the first words of all other names where one of their second words follows ("": nothing need follow).
 
-    Nearly all stand behind a space, for which the search is quick; the second pattern is for those that do not.
+    Nearly all stand behind a space, for which the search is quick; the other patterns are for those that do not.
     """
     initials: dict[str, list[str]] = {}
     for first, following in sorted(seconds.items()):
@@ -181,7 +195,8 @@ def _others(seconds: Mapping[str, Iterable[str]]) -> list[re.Pattern[str]]:
     ways = {initial: f"{re.escape(initial)}(?:{'|'.join(rest)})" for initial, rest in initials.items()}
     words = "|".join(way for initial, way in ways.items() if initial.isalnum())
     marks = "|".join(way for initial, way in ways.items() if not initial.isalnum())  # these may stand behind a letter
-    patterns = [f" ({words}){_AND_NEXT}", rf"[\W_](?<! )({words}){_AND_NEXT}"] if words else []
+    before = (" ", r"[^\w ]", "_") if words else ()
+    patterns = [f"{mark}({words}){_AND_NEXT}" for mark in before]
     return [re.compile(pattern) for pattern in (*patterns, *([f"({marks}){_AND_NEXT}"] if marks else []))]
 
 
