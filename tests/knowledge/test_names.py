@@ -56,6 +56,8 @@ def found(text: str) -> list[str]:
         ("US$5m and @UN", []),
         ("al-Qaeda, not Al-qaeda", ["al-Qaeda"]),
         ("al\u2013Qaeda", ["al\u2013Qaeda"]),
+        ("«al-Qaeda»\n\tal-Qaeda…al-Qaeda", ["al-Qaeda"] * 3),
+        ("mal-Qaeda _al-Qaeda", ["al-Qaeda"]),
         ("Georgia Tech is in Georgia", ["Georgia"]),
         ("Male voters", []),
         ("UNITED STATES", []),

@@ -9,6 +9,7 @@ text; spaces between words do not count, save that a name never runs across an e
 import datetime
 import json
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from operator import methodcaller
@@ -20,6 +21,8 @@ from legation.text import plain
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _PAIR = (2,)
+_MARKS = string.punctuation + "\t\n\r\v\f\u2009\u202f\u3000«»‚„…•·¿¡‹›′″"
+"""What a name that begins in lower case may stand behind, beside a space; quotes and dashes are plain by then."""
 _AND_NEXT = r"(?=\s*+([^\W_]++|[^\w\s]|_)?+)"
 
 
@@ -185,7 +188,7 @@ def _capitals(firsts: Iterable[str]) -> re.Pattern[str]:
 def _others(seconds: Mapping[str, Iterable[str]]) -> list[re.Pattern[str]]:
     """Find the first words of all other names where one of their second words follows ("": nothing need follow).
 
-    Nearly all stand behind a space, for which the search is quick; the other patterns are for those that do not.
+    Nearly all stand behind a space, for which the search is quick; the second pattern is for those that do not.
     """
     initials: dict[str, list[str]] = {}
     for first, following in sorted(seconds.items()):
@@ -195,7 +198,7 @@ def _others(seconds: Mapping[str, Iterable[str]]) -> list[re.Pattern[str]]:
     ways = {initial: f"{re.escape(initial)}(?:{'|'.join(rest)})" for initial, rest in initials.items()}
     words = "|".join(way for initial, way in ways.items() if initial.isalnum())
     marks = "|".join(way for initial, way in ways.items() if not initial.isalnum())  # these may stand behind a letter
-    before = (" ", r"[^\w ]", "_") if words else ()
+    before = (" ", f"[{re.escape(_MARKS)}]") if words else ()
     patterns = [f"{mark}({words}){_AND_NEXT}" for mark in before]
     return [re.compile(pattern) for pattern in (*patterns, *([f"({marks}){_AND_NEXT}"] if marks else []))]
 
