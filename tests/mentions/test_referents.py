@@ -152,6 +152,7 @@ BY_THE_TEXT = [
         "officials",
         {"BGD"},
     ),
+    ("Troops in Ukraine dug in along the river.", "Troops", set()),
     ("Soldiers seized the airport of Niamey at dawn. Two civilians were wounded.", "civilians", {"NER"}),
     (
         "Kenya expelled three diplomats of Sudan. Khartoum's ambassador protested, and a spokesman called it unfair.",

@@ -27,6 +27,9 @@ _DETERMINERS = frozenset(
 COUNTERPARTS = ADVERSARIES - {"party"} | {"ally", "counterpart", "host", "guest", "opponent"}
 """Whom one has: they are never whose they are."""
 
+_ABROAD = frozenset({"troop", "troops", "soldier", "soldiers", "force", "forces"})
+"""Whose they are, the place does not tell: "troops in Ukraine"."""
+
 _SHELLED = frozenset(
     ["position", "base", "outpost", "post", "embassy", "consulate", "territory", "soil", "border", "ship", "vessel"]
 )
@@ -104,9 +107,15 @@ def candidates(chains: Chains, tree: Tree, token: Token, proposed: Mention | Non
 
 
 def _not_meant(chains: Chains, tree: Tree, token: Token, around: "_Around") -> set[str]:
-    """Whom a word cannot mean: nobody is his own ally, nor shells "its positions" himself, unless they are his own."""
+    """Whom a word cannot mean.
+
+    Nobody is his own ally, nor shells "its positions" himself, unless they are his own; and a land that troops are in
+    does not own them.
+    """
     if token.lemma.lower() in COUNTERPARTS:
         return {key[0] for key in _keys(chains, tree.children(token, "nmod:poss", "det:poss"))}
+    if token.lemma.lower() in _ABROAD:
+        return {key[0] for key in _keys(chains, [c for c in tree.children(token, "nmod") if tree.case(c) == "in"])}
     thing, verb = tree.head(token), tree.clause(token)
     if token.deprel != "nmod:poss" or thing is None or thing.deprel != "obj" or tree.head(thing) is not verb:
         return set()
