@@ -38,6 +38,13 @@ def test_a_damaged_file_is_made_anew(folder: Path, damage: bytes) -> None:
     assert recalled("a", list, lambda: [3]) == [2]
 
 
+def test_a_file_of_which_a_byte_has_changed_is_made_anew(folder: Path) -> None:
+    assert recalled("a", list, lambda: ["one"]) == ["one"]
+    (kept,) = folder.iterdir()
+    kept.write_bytes(kept.read_bytes().replace(b"one", b"two"))
+    assert recalled("a", list, lambda: ["three"]) == ["three"]
+
+
 def test_no_folder_to_write_in_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))

@@ -31,6 +31,8 @@ ENTRIES: list[tuple[str, Sense | None]] = [
     ("Nobody", Sense("nobody", "name")),
     ("Nobody None", Sense("none", "name")),
     ("Nobody None Else", Sense("else", "name")),
+    ("J. D. Vance", Sense("vance", "name")),
+    ("A.B.C.D.E. Club", Sense("club", "name")),
 ]
 INDEX = NameIndex.build(ENTRIES)
 NAMES = sorted({name for name, _ in ENTRIES})
@@ -64,6 +66,17 @@ def found(text: str) -> list[str]:
         ("Koreans", []),
         ("I saw Nobody", ["Nobody"]),
         ("Nobody None", ["Nobody None"]),
+        (
+            "J.D. Vance, J. D. Vance, J.D.Vance and J. D.\nVance",
+            ["J.D. Vance", "J. D. Vance", "J.D.Vance", "J. D.\nVance"],
+        ),
+        ("A.B.C.D.E. Club and A. B. C. D. E. Club", ["A.B.C.D.E. Club", "A. B. C. D. E. Club"]),
+        ("the al-\nQaeda network", ["al-\nQaeda"]),
+        ("U. S. and U.\tS. forces", ["U. S.", "U.\tS."]),
+        (
+            "the  North \t Korea,\n  South\n \nNorth\n  Korea\t of the\u2003UN",
+            ["North \t Korea", "North\n  Korea", "UN"],
+        ),
         ("", []),
     ],
 )

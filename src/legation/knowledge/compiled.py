@@ -1,8 +1,8 @@
 """Knowledge kept on disk as it stands in memory, so that the next start need not read the tables again.
 
-A file is named by a hash over all that it was made from: the tables, the codebook, the code that reads them and the
-version of Python. It lies in ``$XDG_CACHE_HOME/legation`` or ``~/.cache/legation``; whatever goes wrong with it (no
-such folder, no right to write, a damaged file) only means that the tables are read.
+A file is named by a hash over all that it was made from: the tables, the codebook, the code that reads them, the
+versions of Python and of the search for names. It lies in ``$XDG_CACHE_HOME/legation`` or ``~/.cache/legation``; whatever goes
+wrong with it (no such folder, no right to write, a damaged file) only means that the tables are read.
 """
 
 import gc
@@ -14,13 +14,17 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 Kept = TypeVar("Kept")
 
-KEPT = 6
+KEPT = 4
 """So many files stay; the one used longest ago goes first."""
+_SUM = 4
+"""Bytes of the sum before what is kept: what C code reads of it must be what was written."""
 
 
 def recalled(version: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
@@ -39,7 +43,7 @@ def recalled(version: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
 @cache
 def _program() -> str:
     """A hash over the code that makes and reads these files."""
-    total = hashlib.sha256(sys.version.encode())
+    total = hashlib.sha256(f"{sys.version} {metadata.version('pyahocorasick')}".encode())
     here = Path(__file__).parent
     for path in (*sorted(here.glob("*.py")), here.parent / "text.py"):
         total.update(path.read_bytes())
@@ -48,7 +52,10 @@ def _program() -> str:
 
 def _read(path: Path) -> object:
     try:
-        content = path.read_bytes()
+        kept = memoryview(path.read_bytes())
+        content = kept[_SUM:]
+        if kept[:_SUM] != crc32(content).to_bytes(_SUM):
+            return None
         with _uncollected():
             known: object = pickle.loads(content)
     except Exception:  # noqa: BLE001  a pickle may fail in any way; the tables themselves are at hand
@@ -76,7 +83,8 @@ def _write(path: Path, made: object) -> None:
     handle, part = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
     try:
         with open(handle, "wb") as file:
-            pickle.dump(made, file, protocol=5)
+            content = pickle.dumps(made, protocol=5)
+            file.write(crc32(content).to_bytes(_SUM) + content)
         os.replace(part, path)
     except OSError:
         Path(part).unlink(missing_ok=True)
