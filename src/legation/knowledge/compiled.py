@@ -1,8 +1,8 @@
 """Knowledge kept on disk as it stands in memory, so that the next start need not read the tables again.
 
 A file is named by a hash over all that it was made from: the tables, the codebook, the code that reads them, the
-versions of Python and of the search for names. It lies in ``$XDG_CACHE_HOME/legation`` or ``~/.cache/legation``; whatever goes
-wrong with it (no such folder, no right to write, a damaged file) only means that the tables are read.
+versions of Python and of the search for names. It lies in ``$XDG_CACHE_HOME/legation`` or ``~/.cache/legation``;
+whatever goes wrong with it (no such folder, no right to write, a damaged file) only means that the tables are read.
 """
 
 import gc

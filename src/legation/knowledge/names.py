@@ -20,7 +20,7 @@ from legation.text import plain
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _SPACES = re.compile("  +")
-_OTHER_BLANKS = "\t\n\v\f\r\x85\u2002\u2003\u2009\u200a\u202f\u3000"
+_OTHER_BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c != " ")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _JOINT = re.compile(r"((?<![^\W_])[^\W\d_]\.) ?(?=[^\W_])|(?<=[^\W_]) ?- ?(?=[^\W_])")
 """An initial and what follows it, or a hyphen: there texts set spaces and leave them out as they like."""
