@@ -20,6 +20,7 @@ from itertools import chain
 from pathlib import Path
 
 from legation.knowledge.tables import COLUMNS, Tables, package_layer
+from verification.coverage import VERDICTS
 from verification.findings import Finding
 from verification.noting import Sorted, read_findings, sorted_out, write
 
@@ -32,7 +33,7 @@ def main() -> None:
     """Read the arguments, compare, print, and write where that is asked for."""
     options = _arguments().parse_args()
     tables = Tables((package_layer(),))
-    files = [*sorted(PAGES.glob("*.csv")), *options.findings]
+    files = [*pages(), *options.findings]
     findings = [*_compared(tables, options.facts), *chain.from_iterable(map(read_findings, files))]
     unknown = [f for f in findings if f.table not in COLUMNS or f.key not in tables[f.table]]
     if unknown:
@@ -44,6 +45,11 @@ def main() -> None:
         _report(table, len(tables[table]), told, differing=options.differing)
         if options.write:
             _print_lines(write(folder, table, told, options.on, afresh=options.afresh))
+
+
+def pages() -> list[Path]:
+    """The files of findings from public pages; the verdicts on samples, which lie beside them, are none."""
+    return sorted(path for path in PAGES.glob("*.csv") if path.name != VERDICTS.name)
 
 
 def _arguments() -> argparse.ArgumentParser:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from verification.__main__ import PAGES
+from verification.__main__ import pages
 from verification.noting import MOST, read_findings
 from verification.sources import can_be_looked_up, named, origin, without_gaps
 
@@ -42,7 +42,7 @@ def test_no_row_names_one_origin_twice() -> None:
 
 
 def test_every_finding_of_the_pages_can_be_looked_up() -> None:
-    findings = [finding for path in sorted(PAGES.glob("*.csv")) for finding in read_findings(path)]
+    findings = [finding for path in pages() for finding in read_findings(path)]
     assert findings
     assert not {f.against for f in findings if not can_be_looked_up(f.against) or named(f.against) != f.against}
 
