@@ -7,9 +7,9 @@
 read. The files of ``verification/pages`` are read, too: findings made by looking up public pages, each with table,
 key, against, note; ``FILE`` is a further one. A row is checked where a source agrees that does not come from where the
 row itself does. A term that still runs is confirmed up to the last day that its second source tells of
-(``until=2025-01-31`` in the note). Sources that contradict each other are printed, and so is what a row names although
-no finding bears it out: it stays, unless the source now differs or ``--afresh`` is given. Nothing of a second source
-but its name goes into the tables.
+(``until=2025-01-31`` in the note). Sources that contradict each other are printed, unless ``pages/judged.csv`` has the
+verdict that ours stands; and so is what a row names although no finding bears it out: it stays, unless the source now
+differs or ``--afresh`` is given. Nothing of a second source but its name goes into the tables.
 """
 
 import argparse
@@ -23,10 +23,13 @@ from legation.knowledge.tables import COLUMNS, Tables, package_layer
 from verification.coverage import VERDICTS
 from verification.findings import Finding
 from verification.noting import Sorted, read_findings, sorted_out, write
+from verification.verdicts import Judged, judge, read_verdicts
 
 MODULES = ("states", "offices", "places", "outlets", "bodies", "anchors", "sanctions")
 PAGES = Path(__file__).parent / "pages"
 """Findings from public pages and from lists read by eye."""
+JUDGED = "judged.csv"
+"""The file there that has verdicts on conflicts."""
 
 
 def main() -> None:
@@ -34,6 +37,7 @@ def main() -> None:
     options = _arguments().parse_args()
     tables = Tables((package_layer(),))
     files = [*pages(), *options.findings]
+    verdicts = read_verdicts(PAGES / JUDGED)
     findings = [*_compared(tables, options.facts), *chain.from_iterable(map(read_findings, files))]
     unknown = [f for f in findings if f.table not in COLUMNS or f.key not in tables[f.table]]
     if unknown:
@@ -42,14 +46,15 @@ def main() -> None:
     folder = Path(str(resources.files("legation.knowledge").joinpath("data")))
     for table in (table for table in options.table if "checked_against" in COLUMNS[table]):
         told = sorted_out(f for f in findings if f.table == table and f.key in tables[table])
-        _report(table, len(tables[table]), told, differing=options.differing)
+        judged = judge(told.conflicts, verdicts.get(table, {}))
+        _report(table, len(tables[table]), told, judged, differing=options.differing)
         if options.write:
             _print_lines(write(folder, table, told, options.on, afresh=options.afresh))
 
 
 def pages() -> list[Path]:
-    """The files of findings from public pages; the verdicts on samples, which lie beside them, are none."""
-    return sorted(path for path in PAGES.glob("*.csv") if path.name != VERDICTS.name)
+    """The files of findings from public pages; the verdicts on samples and conflicts beside them are none."""
+    return sorted(path for path in PAGES.glob("*.csv") if path.name not in {VERDICTS.name, JUDGED})
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -64,10 +69,12 @@ def _arguments() -> argparse.ArgumentParser:
     return cli
 
 
-def _report(table: str, rows: int, told: Sorted, *, differing: bool) -> None:
+def _report(table: str, rows: int, told: Sorted, judged: Judged, *, differing: bool) -> None:
     agreed, against = len(told.agreed), len(told.differing)
-    print(f"{table}: {rows:,} rows, {agreed:,} agree, {against:,} differ, {len(told.conflicts):,} conflicts")
-    _print_lines(f"{key}: {good} against {other}" for key, good, other in told.conflicts)
+    conflicts = f"{len(judged.unsettled):,} conflicts (judged: {judged.settled:,})"
+    print(f"{table}: {rows:,} rows, {agreed:,} agree, {against:,} differ, {conflicts}")
+    _print_lines(f"{c.key}: {c.agreeing} against {c.against}: {c.note}" for c in judged.unsettled)
+    _print_lines(f"{key}: stale verdict, no conflict with {source}" for key, source in judged.stale)
     if differing:
         _print_lines(f"{key}: {f.against}: {f.note}" for key, found in told.differing.items() for f in found)
 

@@ -16,6 +16,7 @@ REIGN is left out: its elections do not say which body was elected.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from legation.knowledge.tables import Row, precision
@@ -148,10 +149,12 @@ def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Fi
     """Every agreement and disagreement of a row with a source.
 
     A row that one record bears out is not also denied by another of the same source, and a body of that name in another
-    state is a namesake unless the name is the row's own in full.
+    state is a namesake unless the name is the row's own in full; even then, if another source has one in the row's.
     """
     states = States(tables["states"])
     bodies = Bodies(tables["organisations"], states)
+    placed: set[str] = set()
+    misplaced: list[Finding] = []
     for source in SOURCES:
         denied: dict[str, Finding] = {}
         borne_out: set[str] = set()
@@ -160,10 +163,18 @@ def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Fi
                 remark = _successor(row, record, bodies.rows)
                 if _namesake(row, record):
                     continue
+                here = row["body"] in record.places
+                if here:
+                    placed.add(row.key)
                 if wrong := _objections(row, record):
                     note = f"{record.note} ({record.names[0]}): {'; '.join(wrong)}{remark}"
-                    denied.setdefault(row.key, Finding("organisations", row.key, record.against, False, note))
+                    elsewhere = bool(record.places and row["body"]) and not here and len(wrong) == 1
+                    finding = Finding("organisations", row.key, record.against, False, note, elsewhere)
+                    denied.setdefault(row.key, finding)
                 elif row.key not in borne_out:
                     borne_out.add(row.key)
                     yield Finding("organisations", row.key, record.against, True, _compared(row, record) + remark)
-        yield from (finding for key, finding in denied.items() if key not in borne_out)
+        against = [finding for key, finding in denied.items() if key not in borne_out]
+        yield from (finding for finding in against if not finding.namesake)
+        misplaced += (finding for finding in against if finding.namesake)
+    yield from (replace(finding, namesake=finding.key in placed) for finding in misplaced)

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A row of a table, the source it was ``against``, whether that source agrees, and what was compared."""
+    """A row of a table, the source it was ``against``, whether that source agrees, and what was compared.
+
+    What differs may be said of a ``namesake``, or of a part of the row's subject: it counts where no source agrees.
+    """
 
     table: str
     key: str
     against: str
     agrees: bool
     note: str = ""
+    namesake: bool = False
 
 
 def untold_note(columns: Iterable[str]) -> str:

@@ -29,13 +29,22 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row about which sources contradict each other: those that agree, the one ``against`` it, and what that says."""
+
+    key: str
+    agreeing: str
+    against: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sorted:
     """The findings of a table by row: what agrees, what differs alone, and where sources contradict each other."""
 
     agreed: Mapping[str, Sequence[Finding]]
     differing: Mapping[str, Sequence[Finding]]
-    conflicts: Sequence[tuple[str, str, str]] = field(default=())
-    """Row, sources that agree, source that does not."""
+    conflicts: Sequence[Conflict] = field(default=())
     denied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By row the sources that differ."""
 
@@ -50,21 +59,25 @@ def read_findings(path: Path) -> Iterator[Finding]:
 
 
 def sorted_out(findings: Iterable[Finding]) -> Sorted:
-    """The findings by row; a source that both agrees and differs is not counted as agreeing."""
+    """The findings by row; a source that both agrees and differs is not counted as agreeing.
+
+    What may be said of a namesake is left out where a source agrees.
+    """
     every: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         every[finding.key].append(replace(finding, against=named(finding.against)))
     agreed: dict[str, list[Finding]] = {}
     differing: dict[str, list[Finding]] = {}
-    conflicts: list[tuple[str, str, str]] = []
+    conflicts: list[Conflict] = []
     denied: dict[str, frozenset[str]] = {}
     for key, found in every.items():
-        against = [finding for finding in found if not finding.agrees]
+        borne_out = any(finding.agrees for finding in found)
+        against = [finding for finding in found if not (finding.agrees or (finding.namesake and borne_out))]
         denied[key] = frozenset(finding.against for finding in against)
         good = [finding for finding in found if finding.agrees and finding.against not in denied[key]]
         for finding in against:
             said = {other.against for other in found if other.agrees}
-            conflicts += [(key, " + ".join(sorted(said)), f"{finding.against}: {finding.note}")] if said else []
+            conflicts += [Conflict(key, " + ".join(sorted(said)), finding.against, finding.note)] if said else []
         if good:
             agreed[key] = good
         elif against:

@@ -43,12 +43,16 @@ _SIGNS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An outlet as another list has it: names, domain, our code of its country, kind of control ("" untold)."""
+    """An outlet as another list has it: names, domain, our code of its country, kind of control ("" untold).
+
+    At a ``page`` of the domain it may be what an outlet makes for another country.
+    """
 
     names: frozenset[str]
     domain: str
     country: str
     control: str = ""
+    page: bool = False
 
 
 def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Finding]:
@@ -118,7 +122,8 @@ def judge(row: Row, against: str, index: Index) -> Finding | None:
     if kinds:
         compared.append(f"control {row['control']}: {'/'.join(kinds)}")
     untold = "" if kinds else "; not compared: control"
-    return Finding("outlets", row.key, against, country and control, ", ".join(compared) + untold)
+    edition = control and all(known.page or known.domain not in row.many("domain") for known in found)
+    return Finding("outlets", row.key, against, country and control, ", ".join(compared) + untold, edition)
 
 
 def bare(name: str) -> str:
@@ -169,4 +174,6 @@ def _news_sources(facts: Path) -> Iterator[Known]:
     for path in sorted((facts / "news_sources").glob("??.json")):
         for outlet in json.loads(path.read_text("utf-8")):
             if country := codes.get(outlet["country"].upper(), ""):
-                yield Known(frozenset({bare(outlet["name"])} - {""}), host(outlet["url"]), country)
+                names = frozenset({bare(outlet["name"])} - {""})
+                page = len(urlsplit(outlet["url"]).path) > 1
+                yield Known(names, host(outlet["url"]), country, page=page)

@@ -31,6 +31,9 @@ REACH: Mapping[str, float] = {
 }  # fmt: skip
 """Kilometres within which two points of a place of that kind agree; kinds without a point of their own are left out."""
 
+_ELSEWHERE = 5
+"""So many times the reach away, a namesake is another place if any source agrees on the point."""
+
 _SMALL = 15.0
 """Disputed ground and islands that a gazetteer knows as a town must lie as near as towns do."""
 
@@ -38,6 +41,8 @@ _LIKE = 0.8
 """How alike two spellings of one name must be where a place lies at the very spot."""
 
 _AREAS = frozenset({"region", "admin1", "island", "disputed", "peninsula"})
+
+_NAMED_AFTER_TOWNS = frozenset({"base", "plant", "building", "crossing"})
 
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|at|az|ash|adh|ed|en|er|es|et|ez) ")
 
@@ -62,11 +67,15 @@ class Spot:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """One source: its name, its spots under each folded name, and the kinds of places that it can speak for."""
+    """One source: its name, its spots under each folded name, and the kinds of places that it can speak for.
+
+    Places of the kinds ``named_after`` its spots may lie some way from them, as a base does from its town.
+    """
 
     against: str
     kinds: frozenset[str]
     reach: Mapping[str, float] = field(default_factory=lambda: REACH)
+    named_after: frozenset[str] = frozenset()
     spots: dict[str, list[Spot]] = field(default_factory=dict)
     squares: dict[tuple[int, int], list[tuple[str, Spot]]] = field(default_factory=dict)
 
@@ -100,14 +109,18 @@ def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Fi
     divisions = Divisions.read(facts, codes)
     for row in tables["places"].values():
         for gazetteer in gazetteers:
-            if row["kind"] in gazetteer.kinds and (finding := judge(row, gazetteer)):
+            if row["kind"] in gazetteer.kinds and (finding := judge(row, gazetteer, divisions)):
                 yield finding
         if row["kind"] in _AREAS and (finding := divisions.judge(row)):
             yield finding
 
 
-def judge(row: Row, gazetteer: Gazetteer) -> Finding | None:
-    """Whether a gazetteer that knows the name has it in the same country and near the same point."""
+def judge(row: Row, gazetteer: Gazetteer, divisions: "Divisions") -> Finding | None:
+    """Whether a gazetteer that knows the name has it in the same country and near the same point.
+
+    A point is another place's if it lies far off or is of the town that a base or a plant is named after; and a
+    division has more than one point within.
+    """
     latitude, longitude = row.real("latitude"), row.real("longitude")
     if latitude is None or longitude is None:
         return None
@@ -126,7 +139,9 @@ def judge(row: Row, gazetteer: Gazetteer) -> Finding | None:
     where = f"{near.name} {near.latitude:.2f} {near.longitude:.2f}"
     compared = "name, country" if row["country"] and near.country else "name"
     note = f"{compared}, point {away(near):.0f} km away ({where})"
-    return Finding("places", row.key, gazetteer.against, away(near) <= reach, note)
+    kind, far = row["kind"], away(near) > _ELSEWHERE * reach
+    another = far or kind in gazetteer.named_after or (kind in _AREAS and divisions.hold(row, near))
+    return Finding("places", row.key, gazetteer.against, away(near) <= reach, note, another)
 
 
 def _alike(name: str, other: str) -> bool:
@@ -171,7 +186,8 @@ def towns(facts: Path, codes: Mapping[str, str], _states: Mapping[str, Row]) -> 
     if table is None:
         return None
     kinds = frozenset({"town", "city", "base", "plant", "building", "crossing", "disputed", "island"})
-    gazetteer = Gazetteer("GeoNames cities500", kinds, {**REACH, "disputed": _SMALL, "island": _SMALL})
+    reach = {**REACH, "disputed": _SMALL, "island": _SMALL}
+    gazetteer = Gazetteer("GeoNames cities500", kinds, reach, _NAMED_AFTER_TOWNS)
     for city in table.values():
         spot = Spot(city["name"], codes.get(city["countrycode"], ""), city["latitude"], city["longitude"])
         gazetteer.add(spot, (city["name"], *city["alternatenames"]))
@@ -183,7 +199,8 @@ def airports(facts: Path, codes: Mapping[str, str], _states: Mapping[str, Row]) 
     rows = csv_rows(facts / "airportsdata" / "airports.csv")
     if not rows:
         return None
-    gazetteer = Gazetteer("airportsdata", frozenset({"base", "building", "plant"}))
+    kinds = frozenset({"base", "building", "plant"})
+    gazetteer = Gazetteer("airportsdata", kinds, named_after=frozenset({"plant"}))
     for row in rows:
         spot = Spot(row["name"], codes.get(row["country"], ""), float(row["lat"]), float(row["lon"]))
         gazetteer.add(spot, (row["name"],))
@@ -196,7 +213,8 @@ def ports(facts: Path, _codes: Mapping[str, str], states: Mapping[str, Row]) -> 
     if table is None:
         return None
     owners = states_by_name(states)
-    gazetteer = Gazetteer("searoute ports", frozenset({"town", "city", "base", "plant", "building"}))
+    kinds = frozenset({"town", "city", "base", "plant", "building"})
+    gazetteer = Gazetteer("searoute ports", kinds, named_after=_NAMED_AFTER_TOWNS)
     for port in table["features"]:
         known, (longitude, latitude) = port["properties"], port["geometry"]["coordinates"]
         if country := owners.get(fold(known["cty"] or "")):
@@ -223,7 +241,8 @@ def places_within(facts: Path, codes: Mapping[str, str], _states: Mapping[str, R
     table = json_in(facts / "country_state_city" / "city.json")
     if table is None:
         return None
-    gazetteer = Gazetteer("country-state-city 3.2.1", frozenset({"town", "city", "base", "plant", "crossing"}))
+    kinds = frozenset({"town", "city", "base", "plant", "crossing"})
+    gazetteer = Gazetteer("country-state-city 3.2.1", kinds, named_after=_NAMED_AFTER_TOWNS)
     for name, iso, _state, latitude, longitude in table:
         if latitude and longitude:
             gazetteer.add(Spot(name, codes.get(iso, ""), float(latitude), float(longitude)), (name,))
@@ -279,24 +298,32 @@ class Divisions:
 
     def judge(self, row: Row) -> Finding | None:
         """Whether a division of that name lies in the row's country, bears its code and holds its point."""
-        found = {code for form in spellings(row) for code in self.codes.get((row["country"], form), ())}
+        found = self._called(row)
         first = sorted(code for code in found if code.count(".") == 1)
+        latitude, longitude = row.real("latitude"), row.real("longitude")
         if not found:
             return None
         if row["region"]:
-            agrees = row["region"] in first and self._inside(row, row["region"]) is not False
+            agrees = row["region"] in first and self._inside(row["region"], latitude, longitude) is not False
             note = f"name, country, region code {row['region']} (theirs: {', '.join(first)}); point among its towns"
             return Finding("places", row.key, "GeoNames divisions", agrees, note)
-        held = [code for code in first if self._inside(row, code)]
+        held = [code for code in first if self._inside(code, latitude, longitude)]
         if held:
             return Finding("places", row.key, "GeoNames divisions", True, f"name, country, point in {held[0]}")
-        if any(self._inside(row, code) is False for code in first):
+        if any(self._inside(code, latitude, longitude) is False for code in first):
             return Finding("places", row.key, "GeoNames divisions", False, f"point outside of {', '.join(first)}")
         return None  # a name alone is met by chance too often: no towns, or a division of the second level
 
-    def _inside(self, row: Row, code: str) -> bool | None:
+    def hold(self, row: Row, spot: Spot) -> bool:
+        """Whether a spot lies in the first-level division that the row is."""
+        codes = {row["region"]} if row["region"] else self._called(row)
+        return any(self._inside(code, spot.latitude, spot.longitude) for code in codes if code.count(".") == 1)
+
+    def _called(self, row: Row) -> set[str]:
+        return {code for form in spellings(row) for code in self.codes.get((row["country"], form), ())}
+
+    def _inside(self, code: str, latitude: float | None, longitude: float | None) -> bool | None:
         points = self.points.get(code, ())
-        latitude, longitude = row.real("latitude"), row.real("longitude")
         if len(points) < 2 or latitude is None or longitude is None:
             return None
         return all(

@@ -12,8 +12,10 @@ None of them tells from when or until when a state has been: those days are comp
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,6 +28,10 @@ _DATED = re.compile(r" (?:since|until) .*")
 _SIGNS = re.compile(r"[\W_]+")
 _OTHERS: Mapping[str, str] = MappingProxyType({"UNK": KOSOVO, "XKK": KOSOVO})
 """Codes for Kosovo, which ISO lacks."""
+_LEFT_OUT = frozenset({"and", "city", "island", "islands", "ville"})
+_WRITTEN_OUT: Mapping[str, str] = MappingProxyType({"st": "saint", "us": "united states"})
+_FORM_OF_STATE = re.compile(r"^(?:bailiwick|commonwealth|kingdom|principality|state) of (?:the )?")
+_LIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,13 @@ class Listed:
     capitals: frozenset[str] = frozenset()
     code: str = ""
     people: frozenset[str] = frozenset()
+    mixed: bool = False
+    """Whether names of the land stand among those of the people."""
 
 
 def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Finding]:
-    """What every list says of every state that it has."""
+    """What every list says of every state that it has; what bears the name of another under its code is that one."""
+    called = {row.key: _names(*names_of(row)) for row in tables["states"].values()}
     for against, states in (
         ("datasets/country-codes 2026-05", _codes_table(facts)),
         ("annexare/Countries 2025-12", _annexare(facts)),
@@ -48,20 +57,22 @@ def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Fi
         ("mledoze/countries 2026-04", _mledoze(facts)),
     ):
         for row in tables["states"].values():
-            if (listed := states.get(row.key)) and (finding := judge(row, against, listed)):
+            listed = states.get(row.key)
+            misfiled = listed and any(listed.names & names for key, names in called.items() if key != row.key)
+            if listed and (called[row.key] & listed.names or not misfiled) and (finding := judge(row, against, listed)):
                 yield finding
 
 
 def judge(row: Row, against: str, listed: Listed) -> Finding | None:
     """Whether the list agrees in all that both of them tell; None where they have nothing in common to compare."""
-    own_names = {bare(name) for name in names_of(row)}
+    own_names = _names(*names_of(row))
     own_capitals = {bare(_DATED.sub("", capital)) for capital in row.many("capital")}
     own_people = {bare(word) for word in (*row.many("adjectives"), *row.many("people"))}
     compared = {
         "name": _meet(own_names, listed.names),
         "capital": _meet(own_capitals, listed.capitals),
-        "code": row["cow"] == listed.code if row["cow"] and listed.code else None,
-        "people": _meet(own_people, listed.people),
+        "code": row["cow"] == listed.code if row["cow"] and listed.code.isdigit() else None,
+        "people": _same_people(own_people, listed),
     }
     told = {what: same for what, same in compared.items() if same is not None}
     if not told:
@@ -72,13 +83,26 @@ def judge(row: Row, against: str, listed: Listed) -> Finding | None:
 
 
 def bare(name: str) -> str:
-    """A name without signs, article and the word City, which some lists leave out of a capital's name."""
-    words = _SIGNS.sub(" ", fold(name).replace("'", "")).removeprefix("the ").replace("&", "and").split()
-    return " ".join("saint" if word == "st" else word for word in words if word != "city")
+    """A name without signs, article and what lists leave out of a name: City, Islands, the form of the state."""
+    words = _SIGNS.sub(" ", fold(name.replace("U.S.", "US")).replace("'", "")).removeprefix("the ").split()
+    short = " ".join(_WRITTEN_OUT.get(word, word) for word in words if word not in _LEFT_OUT)
+    return _FORM_OF_STATE.sub("", short)
 
 
-def _meet(own: set[str], theirs: frozenset[str]) -> bool | None:
+def _meet(own: Set[str], theirs: Set[str]) -> bool | None:
     return bool(own & theirs) if own and theirs else None
+
+
+def _same_people(own: Set[str], listed: Listed) -> bool | None:
+    """Whether both have a word for the people; unsure of two spellings and of lists with words for the land, too."""
+    same = _meet(own, listed.people)
+    return None if same is False and (listed.mixed or _alike(own, listed.people)) else same
+
+
+def _alike(own: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether a long word of one name is a long word of another, or much like it."""
+    pairs = product(*({word for name in names for word in name.split() if len(word) > 4} for names in (own, theirs)))
+    return any(a[0] == b[0] and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LIKE for a, b in pairs)
 
 
 def _theirs(listed: Listed, what: str) -> str:
@@ -87,7 +111,8 @@ def _theirs(listed: Listed, what: str) -> str:
 
 
 def _names(*names: str) -> frozenset[str]:
-    return frozenset(form for name in names if name and (form := bare(name)))
+    """The bare names; what stands in brackets is another name."""
+    return frozenset(form for name in names for part in re.split("[()]", name) if (form := bare(part)))
 
 
 def _codes_table(facts: Path) -> dict[str, Listed]:
@@ -134,7 +159,8 @@ def _countryinfo(facts: Path) -> dict[str, Listed]:
         words = _names(*_lines(block, "Nationality"))
         name = _names(_inside(block, "CountryName").title())
         code = _inside(block, "COW-Numeric").lstrip("0")
-        found[_OTHERS.get(iso3, iso3)] = Listed(name | words, _names(*_lines(block, "Capital")), code, words)
+        capitals = _names(*_lines(block, "Capital"))
+        found[_OTHERS.get(iso3, iso3)] = Listed(name | words, capitals, code, words, mixed=True)
     return found
 
 

@@ -271,3 +271,20 @@ def test_a_name_of_its_own_goes_before_an_alias_of_another_body(tmp_path: Path) 
     )
     assert set(found) == {"network"}
     assert found["network"].note == "name, place of base, first year"
+
+
+@pytest.mark.parametrize(("places", "namesake"), [(("900", "901"), True), (("901",), False)])
+def test_a_group_of_another_state_where_another_list_has_it_in_ours(
+    tmp_path: Path, places: tuple[str, ...], namesake: bool
+) -> None:
+    _write(
+        tmp_path / "world_factbook_2020" / "armed_groups.csv",
+        "name,aliases,states,founded,ended",
+        ("Red Hand", "", "Borduria", "", ""),
+    )
+    actors = [("1", "Red Hand", "Red Hand", "n/a", "n/a", "", number) for number in places]
+    _write(tmp_path / "ucdp_actors" / "ucdp-actor-221.csv", _ACTORS, *actors)
+    tables = _tables(red_hand={"name": "Red Hand", "kind": "armed-group", "body": "AAA"})
+    found = {finding.against: finding for finding in compare(tables, tmp_path)}
+    theirs = found["World Factbook 2020"]
+    assert (theirs.agrees, theirs.namesake) == (False, namesake)

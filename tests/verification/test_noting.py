@@ -110,7 +110,15 @@ def test_what_was_not_compared_is_read_off_the_note(note: str, what: str) -> Non
 def test_a_row_that_one_source_agrees_with_does_not_differ() -> None:
     told = sorted_out([finding(LIST, agrees=False), finding(BOOK), finding(LIST, agrees=False, key="y")])
     assert ([f.against for f in told.agreed["x"]], list(told.differing)) == ([BOOK], ["y"])
-    assert [(row, good) for row, good, _ in told.conflicts] == [("x", BOOK)]
+    assert [(conflict.key, conflict.agreeing) for conflict in told.conflicts] == [("x", BOOK)]
+
+
+@pytest.mark.parametrize(("agreeing", "conflicts", "differing"), [([BOOK], 0, []), ([], 0, ["x"])])
+def test_what_may_be_said_of_a_namesake_counts_alone(agreeing: list[str], conflicts: int, differing: list[str]) -> None:
+    namesake = Finding("places", "x", LIST, False, namesake=True)
+    told = sorted_out([namesake, *map(finding, agreeing)])
+    assert (len(told.conflicts), list(told.differing)) == (conflicts, differing)
+    assert told.denied["x"] == frozenset(() if agreeing else (LIST,))
 
 
 def test_a_source_that_agrees_and_differs_does_not_count() -> None:

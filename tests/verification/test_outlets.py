@@ -69,3 +69,14 @@ def test_list_without_control(tmp_path: Path) -> None:
 def test_host_and_bare_name() -> None:
     assert host("https://www.gazette.fr/en/") == host("gazette.fr") == "gazette.fr"
     assert bare("The Gazette News Agency") == "gazette"
+
+
+@pytest.mark.parametrize(("url", "namesake"), [
+    ("https://gazette.fr/", False), ("https://gazette.fr/deutsch/", True), ("https://de.gazette.fr", True),
+])  # fmt: skip
+def test_what_is_made_for_another_country_is_an_edition(tmp_path: Path, url: str, namesake: bool) -> None:
+    folder = tmp_path / "news_sources"
+    folder.mkdir()
+    (folder / "de.json").write_text(f'[{{"name": "Gazette", "url": "{url}", "country": "de"}}]', encoding="utf-8")
+    (found,) = _findings(tmp_path, _outlet("state"))
+    assert (found.agrees, found.namesake) == (False, namesake)

@@ -104,3 +104,28 @@ def test_forms_leave_out_the_kind_of_place() -> None:
 
 def test_distance_across_the_date_line() -> None:
     assert distance(0.0, 179.5, 0.0, -179.5) == pytest.approx(111.2, abs=0.2)
+
+
+@pytest.mark.parametrize(("latitude", "namesake"), [(45.4, False), (46.0, True)])
+def test_far_off_is_another_place(tmp_path: Path, latitude: float, namesake: bool) -> None:
+    _towns(tmp_path, ("Ville", "FR", latitude, 3.0))
+    (found,) = _findings(tmp_path, _town("Ville"))
+    assert (found.agrees, found.namesake) == (False, namesake)
+
+
+@pytest.mark.parametrize("kind", ["base", "plant"])
+def test_a_base_need_not_lie_in_the_town_it_is_named_after(tmp_path: Path, kind: str) -> None:
+    _towns(tmp_path, ("Ville", "FR", 45.4, 3.0))
+    (found,) = _findings(tmp_path, _town("Ville", kind=kind))
+    assert (found.agrees, found.namesake) == (False, True)
+
+
+@pytest.mark.parametrize(("latitude", "namesake"), [(48.0, True), (51.0, False)])
+def test_a_division_has_more_points_than_its_middle(tmp_path: Path, latitude: float, namesake: bool) -> None:
+    _towns(tmp_path, ("Nord", "FR", 44.0, 3.0), ("Sud", "FR", 48.0, 3.0))
+    _write(tmp_path / "geonames_admin" / "admin1.json", [{"code": "FR.01", "name": "Ville"}])
+    middle = {"name": "Ville", "countryCode": "FR", "latitude": str(latitude), "longitude": "3.0"}
+    _write(tmp_path / "country_state_city" / "state.json", [middle])
+    findings = {found.against: found for found in _findings(tmp_path, _town("Ville", kind="region") | {"region": ""})}
+    theirs = findings["country-state-city 3.2.1"]
+    assert (findings["GeoNames divisions"].agrees, theirs.agrees, theirs.namesake) == (True, False, namesake)

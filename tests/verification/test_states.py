@@ -1,5 +1,6 @@
 """States against lists of countries, with invented entries."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,40 @@ def test_nothing_found_without_tables(tmp_path: Path) -> None:
 def test_bare_names() -> None:
     assert bare("St. John's") == bare("Saint Johns")
     assert bare("The Gambia") == "gambia"
+    assert bare("U.S. Minor Outlying Islands") == bare("United States Minor Outlying Islands")
+    assert bare("Wallis & Futuna") == bare("Wallis and Futuna Islands")
+    assert bare("Bailiwick of Jersey") == bare("Jersey")
+    assert bare("Republic of the Congo") != bare("Congo")
+
+
+def _demonym(facts: Path, name: str, demonym: str) -> None:
+    state = {
+        "cca3": "AAA", "name": {"common": name, "official": name}, "altSpellings": [], "capital": ["Alton"],
+        "demonyms": {"eng": {"f": demonym, "m": demonym}},
+    }  # fmt: skip
+    folder = facts / "mledoze_countries"
+    folder.mkdir()
+    (folder / "countries.json").write_text(json.dumps([state]), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("demonym", "agrees", "compared"), [
+    ("Alandic", True, True), ("Alandish", True, False), ("Old Alander", True, False), ("Bordurian", False, True),
+])  # fmt: skip
+def test_another_spelling_of_a_people_says_nothing(tmp_path: Path, demonym: str, agrees: bool, compared: bool) -> None:
+    _demonym(tmp_path, "Aland", demonym)
+    (found,) = _findings(tmp_path, STATE)
+    assert (found.agrees, "people" in found.note) == (agrees, compared)
+
+
+def test_a_list_of_names_of_land_and_people_only_agrees(tmp_path: Path) -> None:
+    _countryinfo(tmp_path, "ALTON", "---")
+    (found,) = _findings(tmp_path, STATE | {"adjectives": "", "people": "Others"})
+    assert found.agrees
+    assert found.note == "compared: name, capital"
+
+
+def test_what_bears_the_name_of_another_state_is_that_one(tmp_path: Path) -> None:
+    _demonym(tmp_path, "Borduria (Old Borduria)", "Bordurian")
+    states = {"AAA": STATE, "BBB": {"name": "Old Borduria", "aliases": ""}}
+    rows = {key: Row("states", key, cells, "package", 2) for key, cells in states.items()}
+    assert not list(compare({"states": rows}, tmp_path))
