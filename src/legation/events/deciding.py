@@ -9,7 +9,7 @@ for a user's own types, the patterns alone decide.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from legation.events.frames import agent_of
+from legation.events.frames import VERBAL, agent_of
 from legation.events.pointing import nobody, pointed
 from legation.events.rules import (
     OUTWARD,
@@ -174,7 +174,7 @@ def _parties(
     recipients = _side(rule.recipients if rule else None, found, finding.recipient)
     if rule is None or recipients != rule.recipients:
         others = tuple(p for p in recipients if p.code not in own)
-        if others or kind in OUTWARD or _same_words(actors, recipients):
+        if others or kind in OUTWARD | VERBAL or _same_words(actors, recipients):
             recipients = others
     if kind == "ASSAULT":
         recipients = tuple(p for p in recipients if not _fought_for(scene, token, p))

@@ -1,9 +1,10 @@
-"""To whom an act is done where its sentence does not say: the other side of what was told just before.
+"""To whom an act is done, or who does it, where its sentence does not say: the other side of what was told just before.
 
 "Iran fired missiles at Israel. Tehran warned that more would follow.": the warning is to Israel. Such a party is taken
 from the latest report in which the actor has another side, else from the latest of the same type ("France condemned it
 too"), else, for blame, praise and threats, from the party named last. It has no words of its own in the sentence, so it
-has no span. People who protest, against nobody in particular, protest against those who govern them.
+has no span. People who protest, against nobody in particular, protest against those who govern them. "America banned his
+travel. His account was frozen, too.": who does that is taken likewise, where it is what known parties mostly do.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -16,6 +17,8 @@ from legation.types import Mention, Participant, Report
 _TOWARDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 """Types whose acts are done to somebody; of others a recipient that is not named is mostly none."""
 _OF_THE_LAST_NAMED = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
+_BY_THE_KNOWN = frozenset({"COERCE", "CONCEDE", "REJECT", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"})
+"""Types whose doer, where he is not named, is one that was told of; who kills, gives, asks or blames may be anybody."""
 _BACK = 6
 """So many sentences before it may lie in which an act's other side was told; tried from 0 to 6 on our own articles."""
 
@@ -46,6 +49,8 @@ def with_partners(
             and not _against_something(report, trees[report.sentence])
         ):
             report = replace(report, recipients=_those_who_govern(report, knowledge))
+        if not report.actors and report.type in _BY_THE_KNOWN and not report.symmetric:
+            report = replace(report, actors=tuple(_doers_told(report, told)))
         if _is_told(report, trees[report.sentence]):
             told.append(report)
         yield report
@@ -113,6 +118,18 @@ def _side_told(report: Report, told: Sequence[Report]) -> list[Participant]:
             return _as_told(earlier.actors, own, earlier)
         if (own <= actors or earlier.type == report.type) and recipients - own:
             return _as_told(earlier.recipients, own, earlier)
+    return []
+
+
+def _doers_told(report: Report, told: Sequence[Report]) -> list[Participant]:
+    """The other side of the latest report that has all those on one side to whom the act is done."""
+    own = _states(report.recipients)
+    for earlier in reversed(told):
+        if not own or report.sentence - earlier.sentence > _BACK:
+            break
+        for side, other in ((earlier.recipients, earlier.actors), (earlier.actors, earlier.recipients)):
+            if own <= _states(side) and _states(other) - own:
+                return _as_told(other, own, earlier)
     return []
 
 
