@@ -9,7 +9,7 @@ for a user's own types, the patterns alone decide.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from legation.events.frames import VERBAL, agent_of
+from legation.events.frames import VERBAL, agent_of, makers
 from legation.events.pointing import nobody, pointed
 from legation.events.rules import (
     OUTWARD,
@@ -56,6 +56,9 @@ _TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 
 _STRIKING = frozenset({"ASSAULT", "COERCE"})
 """What is done to things is done to the land they are in."""
+
+_OF_PROPOSALS = frozenset({"REJECT", "SUPPORT"})
+"""What is done to a proposal is done to those who made it."""
 
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"})
 
@@ -176,6 +179,8 @@ def _parties(
         others = tuple(p for p in recipients if p.code not in own)
         if others or kind in OUTWARD | VERBAL or _same_words(actors, recipients):
             recipients = others
+    if kind in _OF_PROPOSALS:
+        recipients = tuple(p for p in makers(scene, token) if p.code not in own) or recipients
     if kind == "ASSAULT":
         recipients = tuple(p for p in recipients if not _fought_for(scene, token, p))
     if recipients and kind in _HOSTILE and all(itself(scene, p, actors) for p in recipients):
