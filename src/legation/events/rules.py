@@ -183,7 +183,11 @@ def _candidate(scene: Scene, token: Token, trigger: Trigger) -> Candidate | None
         recipients = own_people(scene, token, resolved(actors)[0])
     if trigger.type == "ACCUSE" and trigger.recipient and trigger.pos == "verb" and not resolved(recipients):
         recipients = doer_told(scene, token, actors)
-    together = trigger.symmetric or trigger.type in {"CONSULT", "COOPERATE"} or each_other(scene.tree, token)
+    together = (
+        trigger.symmetric
+        or (trigger.type in {"CONSULT", "COOPERATE"} and trigger.mode != "third-party")
+        or each_other(scene.tree, token)
+    )
     if together and len(resolved(actors)) > 1 and not resolved(recipients):
         actors, recipients = resolved(actors)[:1], resolved(actors)[1:]
         trigger = replace(trigger, symmetric=True)
