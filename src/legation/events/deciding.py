@@ -167,6 +167,8 @@ def _parties(
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...], bool]:
     """Who acts, and on whom; and whether both sides act alike."""
     token, rule = proposal.token, proposal.rule
+    if rule is not None and rule.trigger.symmetric and kind not in _TOGETHER:
+        rule = replace(rule, actors=rule.actors + rule.recipients, recipients=())  # all do together what it is instead
     actors = _side(rule.actors if rule else None, pointed(scene, finding.actor), finding.actor)
     if not actors and rule is None and finding.actor.nobody < _UNNAMED:
         actors = _actors(scene, token)

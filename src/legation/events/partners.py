@@ -14,7 +14,7 @@ from legation.knowledge import Knowledge
 from legation.syntax import Tree
 from legation.types import Mention, Participant, Report
 
-_TOWARDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+_TOWARDS = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 """Types whose acts are done to somebody; of others a recipient that is not named is mostly none."""
 _OF_THE_LAST_NAMED = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
 _BY_THE_KNOWN = frozenset({"COERCE", "CONCEDE", "REJECT", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"})
