@@ -65,7 +65,7 @@ def _is_told(report: Report, tree: Tree) -> bool:
 def _those_who_govern(report: Report, knowledge: Knowledge) -> tuple[Participant, ...]:
     """Against whom the people of one state protest, where nothing says against whom: that state."""
     states = _states(report.actors)
-    people = all(":" in p.code for p in report.actors)
+    people = any(":" in p.code for p in report.actors)
     state = knowledge.entities.get(next(iter(states))) if len(states) == 1 and people else None
     if state is None or state.kind != "state":
         return ()
