@@ -135,10 +135,10 @@ def _with_parties_before(scene: Scene, candidate: Candidate, finding: Finding | 
     actors, recipients = candidate.actors, candidate.recipients
     if finding is not None and not actors:
         actors = named_before(before.scenes, finding.actor, codes_of(recipients))
-    if finding is not None and not recipients:
-        recipients = named_before(before.scenes, finding.recipient, codes_of(actors))
     if not recipients and candidate.trigger.type in VERBAL:
         recipients = doers_named_before(scene, candidate.token, actors, before.reports)
+    if finding is not None and not recipients and candidate.trigger.type != "ACCUSE":  # whom blame is on acts tell better
+        recipients = named_before(before.scenes, finding.recipient, codes_of(actors))
     return replace(candidate, actors=actors, recipients=recipients)
 
 
