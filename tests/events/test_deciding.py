@@ -250,3 +250,60 @@ def test_one_persons_leaving_is_a_journey() -> None:
     assert "a journey" in {d.reason for d in missed.dropped}
     found = read("Russian troops left Vietnam on Friday.", Told(left=(retreat, {"troops": 0.9}, vietnam)))
     assert told(found) == ["RETREAT RUS>VNM occurred"]
+
+
+def test_nobody_speaks_to_himself() -> None:
+    text = "Peru accused Britain on Monday. Lima warns that Peruvian patience is at an end."
+    accused = {"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}
+    judge = Told(accused=accused, warns=({"THREATEN": 0.9}, {"Lima": 0.9}, {"Peruvian": 0.9}))
+    assert told(read(text, judge)) == ["ACCUSE PER>GBR occurred", "THREATEN PER>GBR occurred"]
+
+
+@pytest.mark.parametrize(("verb", "kind"), [("vetoed", "REJECT"), ("backed", "SUPPORT")])
+def test_what_is_done_to_a_proposal_is_done_to_those_who_made_it(verb: str, kind: str) -> None:
+    text = f"Peru {verb} a resolution of the Security Council, drafted by Norway and Chad."
+    found = told(read(text, Told(**{verb: ({kind: 0.9}, {"Peru": 0.9}, {"Council": 0.9})})))
+    assert found == [f"{kind} PER>NOR,TCD occurred"]
+
+
+def test_who_mediates_does_not_meet_himself() -> None:
+    text = "The mediation by Norway and Chad brought calm."
+    found = told(read(text, Told(mediation=({"CONSULT": 0.9}, {"Norway": 0.6, "Chad": 0.4}, {"-": 0.9}))))
+    assert found == ["CONSULT NOR,TCD>- occurred"]
+
+
+def test_those_who_talk_act_as_one_where_it_is_another_act() -> None:
+    text = "Norway and Chad talked on Monday of a ban on mines."
+    sides = {"Norway": 0.6, "Chad": 0.4}, {"-": 0.9}
+    assert told(read(text, Told(talked=({"CONSULT": 0.9}, *sides)))) == ["CONSULT NOR~TCD occurred"]
+    assert told(read(text, Told(talked=({"REQUEST": 0.95}, *sides)))) == ["REQUEST NOR,TCD>- occurred"]
+
+
+def test_who_does_a_thing_that_known_parties_do_is_who_was_told_of() -> None:
+    text = "Peru accused Britain on Monday. A British firm was {} on Friday."
+    accused = {"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}
+    for verb, kind, doer in (("blacklisted", "SANCTION", "PER"), ("bombed", "ASSAULT", "-")):
+        judge = Told(accused=accused, **{verb: ({kind: 0.95}, {"-": 0.4, "^": 0.4}, {"British": 0.9})})
+        assert f"{kind} {doer}>GBR occurred" in told(read(text.format(verb), judge))
+
+
+def test_what_is_given_is_given_to_the_other_side() -> None:
+    text = "Peru praised Chad on Monday. Two lorries of flour were sent by Lima."
+    judge = Told(
+        praised=({"SUPPORT": 0.9}, {"Peru": 0.9}, {"Chad": 0.9}), sent=({"AID": 0.95}, {"Lima": 0.9}, {"^": 0.9})
+    )
+    assert told(read(text, judge)) == ["SUPPORT PER>TCD occurred", "AID PER>TCD occurred"]
+
+
+def test_whom_blame_is_on_is_whom_it_was_on_before() -> None:
+    text = "Peru accused Britain in talks with Chad. Norway condemned it, too."
+    accused = {"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}
+    judge = Told(accused=accused, condemned=({"ACCUSE": 0.9}, {"Norway": 0.9}, {"^Chad": 0.5, "^": 0.2}))
+    assert told(read(text, judge)) == ["ACCUSE PER>GBR occurred", "ACCUSE NOR>GBR occurred"]
+
+
+def test_protesters_are_people_where_some_of_them_are() -> None:
+    sides = {"teachers": 0.6, "policemen": 0.4}, {"-": 0.9}
+    found = read("Norwegian teachers and policemen marched.", Told(marched=({"PROTEST": 0.95}, *sides)))
+    assert told(found) == ["PROTEST NOR>NOR occurred"]
+    assert sorted(p.code for p in found.reports[0].actors) == ["NOR", "NOR:EDU"]

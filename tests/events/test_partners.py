@@ -13,6 +13,7 @@ TOLD = [
     ("The United States condemned Belarus. France condemned it too.", "ACCUSE FRA>BLR"),
     ("China and Japan have accused each other of ramming boats.", "ACCUSE CHN~JPN"),
     ("Egypt complained that Ethiopia had acted in bad faith.", "ACCUSE EGY>ETH"),
+    ("Egypt complained to Norway that the Ethiopians had acted in bad faith.", "ACCUSE EGY>ETH"),
     (
         "North Korean leader Kim Jong Un and Russian President Vladimir Putin met on Thursday.",
         "CONSULT PRK~RUS",

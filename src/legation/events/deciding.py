@@ -9,7 +9,7 @@ for a user's own types, the patterns alone decide.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from legation.events.frames import VERBAL, agent_of, makers
+from legation.events.frames import VERBAL, agent_of, is_verbal
 from legation.events.pointing import nobody, pointed
 from legation.events.rules import (
     OUTWARD,
@@ -23,7 +23,7 @@ from legation.events.rules import (
     speaker_of,
     triggers_of,
 )
-from legation.events.scene import Scene, resolved
+from legation.events.scene import Scene, parties, resolved, unique
 from legation.knowledge import PARTS_OF_SPEECH, Needs, Trigger
 from legation.types import NONE, Answer, Finding, Naming, Participant, Token
 
@@ -167,8 +167,8 @@ def _parties(
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...], bool]:
     """Who acts, and on whom; and whether both sides act alike."""
     token, rule = proposal.token, proposal.rule
-    if rule is not None and rule.trigger.symmetric and kind not in _TOGETHER:
-        rule = replace(rule, actors=rule.actors + rule.recipients, recipients=())  # all do together what it is instead
+    if rule is not None and rule.trigger.symmetric and rule.trigger.type != kind and kind in VERBAL - _TOGETHER:
+        rule = replace(rule, actors=rule.actors + rule.recipients, recipients=())
     actors = _side(rule.actors if rule else None, pointed(scene, finding.actor), finding.actor)
     if not actors and rule is None and finding.actor.nobody < _UNNAMED:
         actors = _actors(scene, token)
@@ -182,7 +182,7 @@ def _parties(
         if others or kind in OUTWARD | VERBAL or _same_words(actors, recipients):
             recipients = others
     if kind in _OF_PROPOSALS:
-        recipients = tuple(p for p in makers(scene, token) if p.code not in own) or recipients
+        recipients = tuple(p for p in _makers(scene, token) if p.code not in own) or recipients
     if kind == "ASSAULT":
         recipients = tuple(p for p in recipients if not _fought_for(scene, token, p))
     if recipients and kind in _HOSTILE and all(itself(scene, p, actors) for p in recipients):
@@ -190,6 +190,15 @@ def _parties(
     if rule is None and kind in _TOGETHER and not recipients and len(actors) > 1:
         return actors[:1], actors[1:], True
     return actors, recipients, False
+
+
+def _makers(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """Who made what an act is done to: "blocked a resolution of the Council, drafted by France"."""
+    tree = scene.tree
+    thing = tree.patient(token) if is_verbal(token) else None
+    clauses = [c for c in tree.children(thing, "acl") if tree.is_passive(c)] if thing is not None else []
+    doers = [doer for c in clauses if (doer := tree.agent(c)) is not None]
+    return resolved(unique(p for doer in doers for p in parties(scene, doer)))
 
 
 def _fought_for(scene: Scene, token: Token, party: Participant) -> bool:

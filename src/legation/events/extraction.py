@@ -137,7 +137,8 @@ def _with_parties_before(scene: Scene, candidate: Candidate, finding: Finding | 
         actors = named_before(before.scenes, finding.actor, codes_of(recipients))
     if not recipients and candidate.trigger.type in VERBAL:
         recipients = doers_named_before(scene, candidate.token, actors, before.reports)
-    if finding is not None and not recipients and candidate.trigger.type != "ACCUSE":  # whom blame is on acts tell better
+    blames = candidate.trigger.type == "ACCUSE"  # the acts told before tell better on whom blame is than words do
+    if finding is not None and not recipients and not blames:
         recipients = named_before(before.scenes, finding.recipient, codes_of(actors))
     return replace(candidate, actors=actors, recipients=recipients)
 

@@ -267,14 +267,6 @@ def _object(scene: Scene, token: Token) -> tuple[Participant, ...]:
     return ()
 
 
-def makers(scene: Scene, token: Token) -> tuple[Participant, ...]:
-    """Who made what an act is done to: "blocked a resolution of the Council, drafted by France"."""
-    patient = scene.tree.patient(token) if is_verbal(token) else None
-    clauses = scene.tree.children(patient, "acl") if patient is not None else []
-    doers = [t for c in clauses if scene.tree.is_passive(c) and (t := scene.tree.agent(c)) is not None]
-    return resolved(unique(p for t in doers for p in parties(scene, t)))
-
-
 def content_party(scene: Scene, token: Token, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """The one to whom a threatened, promised or refused act would be done: "promised to train Iraqi pilots"."""
     clause = complement(scene.tree, token)

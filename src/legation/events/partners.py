@@ -3,8 +3,10 @@
 "Iran fired missiles at Israel. Tehran warned that more would follow.": the warning is to Israel. Such a party is taken
 from the latest report in which the actor has another side, else from the latest of the same type ("France condemned it
 too"), else, for blame, praise and threats, from the party named last. It has no words of its own in the sentence, so it
-has no span. People who protest, against nobody in particular, protest against those who govern them. "America banned his
-travel. His account was frozen, too.": who does that is taken likewise, where it is what known parties mostly do.
+has no span. People who protest, against nobody in particular, protest against those who govern them.
+
+Who does a thing is taken likewise, where it is what mostly known parties do: "Norway expelled the attaché of Chad. The
+Chadian's visa had been revoked before."
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
