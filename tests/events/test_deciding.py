@@ -252,11 +252,13 @@ def test_one_persons_leaving_is_a_journey() -> None:
     assert told(found) == ["RETREAT RUS>VNM occurred"]
 
 
-def test_nobody_speaks_to_himself() -> None:
+def test_a_state_does_not_speak_to_itself_but_to_its_people() -> None:
     text = "Peru accused Britain on Monday. Lima warns that Peruvian patience is at an end."
     accused = {"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}
     judge = Told(accused=accused, warns=({"THREATEN": 0.9}, {"Lima": 0.9}, {"Peruvian": 0.9}))
     assert told(read(text, judge)) == ["ACCUSE PER>GBR occurred", "THREATEN PER>GBR occurred"]
+    people = read("Lima warned Peruvian troops.", Told(warned=({"THREATEN": 0.9}, {"Lima": 0.9}, {"troops": 0.9})))
+    assert told(people) == ["THREATEN PER>PER occurred"]
 
 
 @pytest.mark.parametrize(("verb", "kind"), [("vetoed", "REJECT"), ("backed", "SUPPORT")])
@@ -295,11 +297,12 @@ def test_what_is_given_is_given_to_the_other_side() -> None:
     assert told(read(text, judge)) == ["SUPPORT PER>TCD occurred", "AID PER>TCD occurred"]
 
 
-def test_whom_blame_is_on_is_whom_it_was_on_before() -> None:
+def test_whom_blame_is_on_is_whom_it_was_on_before_unless_surely_another() -> None:
     text = "Peru accused Britain in talks with Chad. Norway condemned it, too."
     accused = {"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}
-    judge = Told(accused=accused, condemned=({"ACCUSE": 0.9}, {"Norway": 0.9}, {"^Chad": 0.5, "^": 0.2}))
-    assert told(read(text, judge)) == ["ACCUSE PER>GBR occurred", "ACCUSE NOR>GBR occurred"]
+    for share, code in ((0.5, "GBR"), (0.7, "TCD")):
+        judge = Told(accused=accused, condemned=({"ACCUSE": 0.9}, {"Norway": 0.9}, {"^Chad": share, "^": 0.2}))
+        assert told(read(text, judge)) == ["ACCUSE PER>GBR occurred", f"ACCUSE NOR>{code} occurred"]
 
 
 def test_protesters_are_people_where_some_of_them_are() -> None:

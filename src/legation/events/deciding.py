@@ -179,8 +179,10 @@ def _parties(
     recipients = _side(rule.recipients if rule else None, found, finding.recipient)
     if rule is None or recipients != rule.recipients:
         others = tuple(p for p in recipients if p.code not in own)
-        if others or kind in OUTWARD | VERBAL or _same_words(actors, recipients):
+        if others or kind in OUTWARD or _same_words(actors, recipients):
             recipients = others
+        elif kind in VERBAL:
+            recipients = tuple(p for p in recipients if not _a_state(scene, p))
     if kind in _OF_PROPOSALS:
         recipients = tuple(p for p in _makers(scene, token) if p.code not in own) or recipients
     if kind == "ASSAULT":
@@ -190,6 +192,17 @@ def _parties(
     if rule is None and kind in _TOGETHER and not recipients and len(actors) > 1:
         return actors[:1], actors[1:], True
     return actors, recipients, False
+
+
+def _a_state(scene: Scene, party: Participant) -> bool:
+    """True for a state by its name, not for its people and officials: of these it speaks, but not of itself."""
+    entity = scene.knowledge.entities.get(party.record or "")
+    named = [m for m in scene.mentions.values() if party.span and m.start == party.span.start]
+    by_name = all(m.kind in _NAMES for m in named)
+    return entity is not None and entity.kind == "state" and by_name
+
+
+_NAMES = frozenset({"name", "demonym"})
 
 
 def _makers(scene: Scene, token: Token) -> tuple[Participant, ...]:

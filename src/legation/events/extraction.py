@@ -137,9 +137,9 @@ def _with_parties_before(scene: Scene, candidate: Candidate, finding: Finding | 
         actors = named_before(before.scenes, finding.actor, codes_of(recipients))
     if not recipients and candidate.trigger.type in VERBAL:
         recipients = doers_named_before(scene, candidate.token, actors, before.reports)
-    blames = candidate.trigger.type == "ACCUSE"  # the acts told before tell better on whom blame is than words do
-    if finding is not None and not recipients and not blames:
-        recipients = named_before(before.scenes, finding.recipient, codes_of(actors))
+    if finding is not None and not recipients:
+        blamed = candidate.trigger.type == "ACCUSE"
+        recipients = named_before(before.scenes, finding.recipient, codes_of(actors), blamed=blamed)
     return replace(candidate, actors=actors, recipients=recipients)
 
 

@@ -98,13 +98,19 @@ _BEFORE = 0.3
 """Words of sentences before name a party where they are so likely to."""
 
 
-def named_before(earlier: Sequence[Scene], naming: Naming, others: Iterable[str]) -> tuple[Participant, ...]:
-    """A party that words of the ``earlier`` scenes name, of which the last is the nearest.
+_BLAMED_BEFORE = 0.6
+"""Of those who are blamed only where so likely: the acts told before tell better on whom blame is."""
+
+
+def named_before(
+    earlier: Sequence[Scene], naming: Naming, others: Iterable[str], *, blamed: bool = False
+) -> tuple[Participant, ...]:
+    """A party that words of the ``earlier`` scenes name, of which the last is the nearest; ``blamed``: who is accused.
 
     None of the ``others``, given by their codes, is.
     """
     shown = sum(naming.before.values())
-    if shown < max(_BEFORE, naming.nobody):
+    if shown < max(_BLAMED_BEFORE if blamed else _BEFORE, naming.nobody):
         return ()
     known = {code.partition(":")[0] for code in others}
     return tuple(p for p in _shown(earlier, naming.before) if p.code.partition(":")[0] not in known)
