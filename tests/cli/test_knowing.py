@@ -46,6 +46,10 @@ def test_a_layer_that_is_no_folder_is_an_error(legation: Legation) -> None:
 
 def test_counts_and_stale_terms_are_shown_as_tables_and_as_json(legation: Legation) -> None:
     assert "persons" in legation("kb", "counts").stdout
+    tables = json.loads(legation("kb", "counts", "--json").stdout)
+    checked = json.loads(legation("kb", "counts", "--by", "checked", "--json").stdout)
+    assert {table: number["checked"] for table, number in tables.items()} == checked
+    assert tables["states"]["rows"] >= tables["states"]["checked"] > 200
     assert json.loads(legation("kb", "counts", "--by", "decade", "--json").stdout)["2010s"] > 1000
     shown = legation("kb", "stale", "--limit", "3")
     assert len(shown.stdout.splitlines()) == 4

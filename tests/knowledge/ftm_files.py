@@ -11,11 +11,11 @@ BASE = {
     "organisations.csv": "id,code,name,aliases,kind,body,sector,source\n"
     "united-nations,UN,United Nations,UN,igo,,IGO,test\n"
     "x-front,Front,Northern Front,,armed-group,NOR,REB,test\n",
-    "offices.csv": "id,names,rank,single,scope\n"
-    "head-of-state,president|king,1,yes,state\nnon-executive-head-of-state,ceremonial president,3,yes,state\n"
-    "foreign-minister,foreign minister|minister of foreign affairs|secretary of state,4,yes,state\n"
-    "defence-minister,defence minister|minister of defence,4,yes,state\n"
-    "secretary-general,secretary general,2,yes,organisation\n",
+    "offices.csv": "id,names,rank,single,scope,source\n"
+    "head-of-state,president|king,1,yes,state,test\nnon-executive-head-of-state,ceremonial president,3,yes,state,test\n"
+    "foreign-minister,foreign minister|minister of foreign affairs|secretary of state,4,yes,state,test\n"
+    "defence-minister,defence minister|minister of defence,4,yes,state,test\n"
+    "secretary-general,secretary general,2,yes,organisation,test\n",
     "persons.csv": "id,name,aliases,family,gender,country,source\n"
     "x-ann,Ann Ålund,Ann Alund-Berg,Ålund,f,SWE,test\nx-bo,Bo Berg,,Berg,m,SWE,test\n"
     "x-kim-1,Kim Moe,,Moe,m,NOR,test\nx-kim-2,Kim Moe-Lie,Kim Moe,Moe,f,NOR,test\n"

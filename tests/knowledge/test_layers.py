@@ -16,14 +16,14 @@ DAY = datetime.date
 Load = Callable[..., Knowledge]
 Write = Callable[[Mapping[str, str]], Path]
 PERSONS = "id,name,aliases,family,gender,country,note,source,checked\n"
-OFFICES = "id,names,rank,single,scope\n"
+OFFICES = "id,names,rank,single,scope,source\n"
 TERMS = "person,office,body,title,from,to,acting,source,checked\n"
 ORGANISATIONS = "id,code,name,aliases,kind,body,sector,from,to,source,checked\n"
 PEOPLE = {
     "persons.csv": PERSONS
     + "x-ann,Ann Ålund,Ann Alund-Berg,Ålund,f,SWE,,test,\n"
     + "x-bo,Bo Berg,,Berg,m,SWE,,test,\n",
-    "offices.csv": OFFICES + "x-keeper,keeper of the seals|seal-keeper|defence keeper,3,yes,state\n",
+    "offices.csv": OFFICES + "x-keeper,keeper of the seals|seal-keeper|defence keeper,3,yes,state,test\n",
     "terms.csv": TERMS
     + "x-ann,x-keeper,SWE,Keeper of the Seals,2010,2012-05,,test,\n"
     + "x-bo,x-keeper,SWE,Keeper of the Seals,2012-05-07,,,test,\n",
@@ -200,8 +200,8 @@ def test_an_acting_holder_is_no_overlap(load: Load) -> None:
         ("places", "id,name,latitude,source\nx,X,north,t\n", r"places\.csv line 2 .*'north' is no number"),
         ("places", "id,name,latitude,source\nx,X,inf,t\n", r"places\.csv line 2 .*'inf' is no number"),
         ("places", "id,name,latitude,source\nx,X,nan,t\n", r"places\.csv line 2 .*'nan' is no number"),
-        ("offices", OFFICES + "x,x,inf,yes,state\n", r"offices\.csv line 2 .*'inf' is no whole number"),
-        ("offices", OFFICES + "x,x,1.5,yes,state\n", r"offices\.csv line 2 .*'1\.5' is no whole number"),
+        ("offices", OFFICES + "x,x,inf,yes,state,test\n", r"offices\.csv line 2 .*'inf' is no whole number"),
+        ("offices", OFFICES + "x,x,1.5,yes,state,test\n", r"offices\.csv line 2 .*'1\.5' is no whole number"),
     ],
 )
 def test_unreadable_tables_name_file_and_line(load: Load, table: str, text: str, what: str) -> None:

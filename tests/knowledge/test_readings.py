@@ -35,9 +35,8 @@ def test_words_of_a_reading_are_whole_words(known: Knowledge) -> None:
 
 def test_why_tells_the_readings_of_a_name(known: Knowledge) -> None:
     first = why(known, "Blue House")[0]
-    assert (
-        first == "reads as nobody (a museum in these years), 2022-05-10 to 2025-12-29; row Blue House in layer package"
-    )
+    row = "row Blue House in layer package; source: general knowledge"
+    assert first.startswith(f"reads as nobody (a museum in these years), 2022-05-10 to 2025-12-29; {row}, ")
     assert why(known, "Turtle Bay")[0].startswith(
         "reads as United Nations = UN (the United Nations, at their seat) near"
     )

@@ -9,12 +9,12 @@ from legation.knowledge import Knowledge, Recognition, check, why
 from legation.knowledge.checks import recognition
 from legation.knowledge.gazetteer import cities
 from legation.knowledge.rows import entities, places
-from legation.knowledge.tables import COLUMNS, Layer
+from legation.knowledge.tables import COLUMNS, OPTIONAL, Layer
 
 Load = Callable[..., Knowledge]
 Write = Callable[[Mapping[str, str]], Path]
 NONE = Recognition.of({})
-FULL = ",".join(COLUMNS["recognition"]) + "\n"
+FULL = ",".join(column for column in COLUMNS["recognition"] if column not in OPTIONAL) + "\n"
 OWN = {
     "partial": "id,code,country\ntaiwan,CHN,CHN\ncrimea,RUS,RUS\nsomaliland,SOM:SEP,SOM\nwest-bank,,ISR\n",
     "whole": FULL + "chagos,Chagos,IOT,MUS,,,MUS,Ceded by treaty.,test\n",

@@ -162,6 +162,17 @@ def test_why_names_the_row_and_the_day(known: Knowledge) -> None:
     assert any("row taliban in layer package; source: general knowledge" in line for line in lines)
     assert "not a known name" in why(known, "Nobody at all")[0]
     assert "shadows.csv" in why(known, "Georgia Tech")[0]
+    assert "university; row Georgia Tech in layer package; source: general knowledge" in why(known, "Georgia Tech")[0]
+
+
+def test_why_tells_nouns_and_titles_of_offices(known: Knowledge) -> None:
+    noun, row = why(known, "Troops")
+    assert noun == "noun for an actor (MIL), coded to the bare state with its adjective"
+    assert row.startswith("  row troops in layer package; source: general knowledge")
+    assert why(known, "registrar")[0].endswith("no actor by itself")
+    lines = why(known, "home secretary")
+    assert "title of an office of a state (rank 5, one holder)" in lines
+    assert any("row interior-minister in layer package" in line for line in lines)
 
 
 def test_the_gender_of_every_person_of_the_package_is_told(known: Knowledge) -> None:

@@ -87,11 +87,13 @@ def counts_command(by: str, limit: int | None, layers: tuple[Path, ...], as_json
     """Count what is known: rows by table or country, those that a second source agreed with, terms by decade."""
     known = Knowledge.load(layers)
     found = list(counts(known, by).items())[:limit]
-    if as_json:
+    checked = counts(known, "checked") if by == "table" else {}
+    if as_json and by == "table":
+        terminal.write_json({name: {"rows": number, "checked": checked[name]} for name, number in found})
+    elif as_json:
         terminal.write_json(dict(found))
     elif by == "table":
-        checked = counts(known, "checked")
-        rows = [[name, f"{number:,}", f"{checked[name]:,}" if name in checked else ""] for name, number in found]
+        rows = [[name, f"{number:,}", f"{checked[name]:,}"] for name, number in found]
         terminal.show(Listing(("table", "rows", "checked"), rows, right=(1, 2)))
     else:
         head = ("table", "checked") if by == "checked" else (by, "terms" if by == "decade" else "rows")

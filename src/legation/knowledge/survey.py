@@ -38,8 +38,7 @@ def counts(k: Knowledge, by: str) -> dict[str, int]:
     if by == "table":
         return {table: len(rows) for table, rows in k.tables.items()}
     if by == "checked":
-        tables = [table for table, columns in COLUMNS.items() if "checked" in columns]
-        return {table: sum(1 for row in k.tables[table].values() if row["checked"]) for table in tables}
+        return {table: sum(1 for row in rows.values() if row["checked"]) for table, rows in k.tables.items()}
     if by == "decade":
         decades = Counter(f"{t.start.year // 10 * 10}s" if t.start else "unknown" for t in k.terms)
         return dict(sorted(decades.items()))

@@ -32,7 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *_CHECKED,
     ),
     "persons": ("id", "name", "aliases", "family", "gender", "country", "note", *_CHECKED),
-    "offices": ("id", "names", "rank", "single", "scope"),
+    "offices": ("id", "names", "rank", "single", "scope", *_CHECKED),
     "terms": ("person", "office", "body", "title", "from", "to", "acting", *_CHECKED),
     "outlets": ("id", "name", "aliases", "domain", "country", "control", "code_as_voice", *_CHECKED),
     "places": (
@@ -49,11 +49,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "treaties": ("id", "name", "aliases", "kind", "parties", "signed", "from", "to", *_CHECKED),
     "sanctions": ("id", "name", "aliases", "issuer", "targets", "acts", "from", "to", *_CHECKED),
-    "agents": ("noun", "sector", "state_force", "alone", "note"),
+    "agents": ("noun", "sector", "state_force", "alone", "note", *_CHECKED),
     "anchors": ("id", "names", "country", "month", "day", "rule", "year", *_CHECKED),
-    "shadows": ("name", "means", "source"),
-    "readings": ("name", "means", "from", "to", "near", "unless", "note", "source"),
-    "recognition": ("id", "name", "actors", "code", "places", "cities", "country", "note", "source"),
+    "shadows": ("name", "means", *_CHECKED),
+    "readings": ("name", "means", "from", "to", "near", "unless", "note", *_CHECKED),
+    "recognition": ("id", "name", "actors", "code", "places", "cities", "country", "note", *_CHECKED),
 }
 KEYS: Mapping[str, tuple[str, ...]] = {
     "terms": ("person", "office", "body", "from"),
