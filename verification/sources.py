@@ -28,7 +28,7 @@ _FAMILIES = (
     ("EU sanctions map", r"EU sanctions map\b"),
     ("State Media Matrix", r"State Media Matrix\b"),
     ("GeoNames", r"GeoNames\b|https?://(?:www\.)?geonames\.org/"),
-    ("Phoenix", r"Phoenix\."),
+    ("Phoenix", r"Phoenix\.|PLOVER agents\b"),
     ("BSD calendar", r"BSD calendar\b"),
     ("REIGN", r"REIGN\b"),
 )
@@ -43,7 +43,7 @@ KNOWN = frozenset({
     "CountryInfo 2012-01", "EU sanctions map (programme table of OpenSanctions 2026-08-22)", "GeoNames cities500",
     "GeoNames divisions", "GeoNuclearData", "ISO/COW crosswalk (countrycode 0.6.0)", "OpenSanctions issuers",
     "OpenSanctions programmes 2026-08-22", "Party Facts (Wikipedia)", "Peppercat officeholders 2025-01-31",
-    "Phoenix.Countries", "Phoenix.International", "Phoenix.MilNonState", "REIGN 2021-03", "Rulers.org (CountryInfo)",
+    "PLOVER agents (NGEC)", "Phoenix.Countries", "Phoenix.International", "Phoenix.MilNonState", "Phoenix.agents", "REIGN 2021-03", "Rulers.org (CountryInfo)",
     "Rulers.org (Phoenix.International)", "State Media Matrix 2024-02", "UCDP Actor 22.1", "UN DPPADPOSS-PKO",
     "WordNet 3.1", "World Factbook 2018", "World Factbook 2020", "World Leaders Current, 2026-08-22", "airportsdata",
     "annexare/Countries 2025-12", "country-state-city 3.2.1", "datasets/country-codes 2026-05", "date-holidays 3.37.0",
