@@ -34,7 +34,7 @@ CROSSWALK: Mapping[str, Mapping[str, str]] = MappingProxyType({
     CAMEO: _BOTH,
     PLOVER: MappingProxyType({**_BOTH, "JRN": "MED", "MED": "HLH"}),
 })  # fmt: skip
-"""Their sectors that we write otherwise: media and health go by CAMEO's letters in our tables, in PLOVER's by others."""
+"""Their sectors that we write otherwise: our letters for media and health are CAMEO's, not PLOVER's."""
 
 _UNTOLD = frozenset({"UNK", "DEV", "PRE", "GEN"})
 """What says nothing of the sector."""
@@ -62,7 +62,7 @@ KINDS: Mapping[str, frozenset[str]] = MappingProxyType({
     "MED": frozenset({"journalist", "press", "mass medium", "news agency", "newspaper", "print media", "broadcaster"}),
     "MIL": frozenset({
         "military personnel", "military unit", "military service", "military officer", "armed forces", "soldier",
-        "warship", "military vehicle", "military plane", "military", "military group", "army unit", "weapon", "warplane",
+        "warship", "military vehicle", "military plane", "military", "military group", "army unit", "weapon",
     }),
     "NGO": frozenset({"charity", "aid worker"}),
     "OPP": frozenset({"opposition", "reformer", "dissenter", "oppositionist"}),

@@ -64,8 +64,13 @@ def same_full_name(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
     Of short names, as many in East Asia are, there are too many namesakes.
     """
-    known = {parts for name in ours if sum(map(len, parts := _all_parts(name))) >= _LONG and len(parts) > 1}
+    known = full_parts(ours)
     return any(_all_parts(name) in known for name in theirs)
+
+
+def full_parts(names: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The parts of those names that are long enough to be one person's."""
+    return frozenset(parts for name in names if sum(map(len, parts := _all_parts(name))) >= _LONG and len(parts) > 1)
 
 
 def _all_parts(name: str) -> tuple[str, ...]:

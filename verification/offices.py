@@ -131,7 +131,7 @@ def compare(tables: Mapping[str, Mapping[str, Row]], facts: Path) -> Iterator[Fi
             person = persons[term["person"]]
             names, families = names_of(person), person.many("family")
             same = [spell for spell in holders.of_term(term) if same_person(names, spell.names, families)]
-            judged = [_judge(term, spell) for spell in runs(same) if _overlap(term, spell)]
+            judged = [_judge(term, spell) for spell in runs(same) if overlap(term, spell)]
             met[term["person"]] += [j for j in judged if j.tells_edge]
             yield from _term(term, judged)
     active = _active(tables["terms"].values())
@@ -192,7 +192,7 @@ def _outweighs(against: _Judged, good: Iterable[_Judged]) -> bool:
     return (not against.start and spell.start.grade > starts) or (not against.end and spell.end.grade > ends)
 
 
-def _overlap(term: Row, spell: Spell) -> bool:
+def overlap(term: Row, spell: Spell) -> bool:
     """Whether term and spell have days in common, give or take a month.
 
     Where a source saw no beginning or no end, the spell is as long as it was seen, or it would be every other term.

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from verification import wordnet
 from verification.agents import CAMEO, CROSSWALK, PLOVER, bare, compare, read
 from verification.findings import Finding
 
 from legation.knowledge.tables import Row
+from verification import wordnet
 
 HEAD = "# a list\n\n!PERSON! = MAN, WOMAN\n!MINIST! = MINISTER, MINISTERS, MINISTRY\n\n"
 NOUNS = """00000001 03 n 01 entity 0 000 | everything
@@ -35,7 +35,7 @@ def _findings(facts: Path, noun: str, sector: str) -> list[Finding]:
 
 @pytest.mark.parametrize(("noun", "sector", "line", "agrees"), [
     ("piper", "REB", "PIPER [~REB]", True), ("piper", "CVL", "PIPER [~REB] # doubtful", False),
-    ("lore ministry", "GOV", "LORE_!MINIST! [~GOVEDU]", True), ("lore minister", "EDU", "LORE_!MINIST! [~GOVEDU]", True),
+    ("lore ministry", "GOV", "LORE_!MINIST! [~GOVEDU]", True), ("lore minister", "EDU", "LORE_!MINIST![~GOVEDU]", True),
     ("noisewoman", "MED", "NOISE!PERSON! [~MED]", True), ("pipers", "REB", "PIPER {PIPERS} [~REB]", True),
     ("head of pipers", "REB", "HEAD_OF_PIPERS [~REB]", True), ("monk", "REL", "MONK [~BUD]", True),
     ("truce-keeper", "IGO", "TRUCE_KEEPER [IGO~]", True), ("defence guild", "MIL", "DEFENSE_GUILD [~MIL]", True),
