@@ -25,7 +25,7 @@ from verification.findings import Finding
 from verification.noting import Sorted, read_findings, sorted_out, write
 from verification.verdicts import Judged, judge, read_verdicts
 
-MODULES = ("states", "offices", "places", "outlets", "bodies", "anchors", "sanctions", "agents", "titles")
+MODULES = ("states", "offices", "places", "outlets", "bodies", "anchors", "sanctions", "agents", "titles", "shadows")
 PAGES = Path(__file__).parent / "pages"
 """Findings from public pages and from lists read by eye."""
 JUDGED = "judged.csv"

@@ -150,6 +150,8 @@ def test_why_shows_terms_of_a_layer(load: Load) -> None:
         ("organisations", ORGANISATIONS + "x-o,X,Test Organ,,ngo,,GOV,2011,2010,test,\n", "before it starts"),
         ("organisations", ORGANISATIONS + "NOR,X,Test Organ,,ngo,,GOV,,,test,\n", "uses this id too"),
         ("shadows", "name,means,source\nUnited Nations,nothing,test\n", "hides united-nations of organisations.csv"),
+        ("offices", "id,names,rank,single,scope\nx-o,maker,3,yes,state\n", "source is empty"),
+        ("agents", "noun,sector,state_force\nmaker,GOV,yes\n", "source is empty"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,2,30,,,test\n", "name no day"),
         ("anchors", "id,names,country,month,day,rule,year,source\nx-a,A day,,2,9999999999,,,test\n", "name no day"),
         ("places", "id,name,latitude,source\nx,X,90.5,t\n", "latitude '90.5' is not within -90 and 90"),
@@ -305,6 +307,17 @@ def test_what_a_row_was_checked_against_is_told(load: Load) -> None:
     known = load(persons=header + "x-ann,Ann,,Ann,f,SWE,,test,2026-01-02,a list|a page\nx-bo,Bo,,Bo,m,SWE,,test,,\n")
     assert any("source: test, checked 2026-01-02 against a list, a page" in line for line in why(known, "Ann"))
     assert any("source: test, not checked against a second source" in line for line in why(known, "Bo"))
+
+
+@pytest.mark.parametrize(("days", "wrong"), [
+    (",1999", True), ("2012-02,", True), ("1999,2001", False), (",", False), ("2011,2030", False),
+])  # fmt: skip
+def test_a_reading_shares_a_day_with_what_it_means(load: Load, days: str, wrong: bool) -> None:
+    k = load(
+        organisations=ORGANISATIONS + "x-o,X,Test Organ,,ngo,,GOV,2000,2012-01-01,test,\n",
+        readings=f"name,means,from,to,note,source\nThe Organ,x-o,{days},an organ,test\n",
+    )
+    assert any("shares no day with x-o, 2000-01-01 to 2012-01-01" in str(p) for p in check(k)) is wrong
 
 
 def test_a_second_source_without_a_day_is_a_problem(load: Load) -> None:

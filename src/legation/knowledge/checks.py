@@ -261,6 +261,15 @@ def shadowed(k: Knowledge) -> Iterator[Problem]:
                     yield Problem("shadows", name, f"hides {row.key} of {table}.csv; remove one of them")
 
 
+def readings(k: Knowledge) -> Iterator[Problem]:
+    """A name means something only on days on which that did not exist."""
+    for row in k.tables["readings"].values():
+        meant = k.entities.get(row["means"])
+        if meant and not overlap(row.date("from"), row.date("to"), meant.start, meant.end):
+            days = f"{meant.start or 'ever'} to {meant.end or 'now'}"
+            yield Problem("readings", row.key, f"shares no day with {meant.id}, {days}; correct one of them")
+
+
 def overlapping_terms(k: Knowledge) -> Iterator[Problem]:
     """An office with a single holder has two at once, neither acting, or one person holds it twice at once.
 
@@ -303,5 +312,5 @@ def modes_and_examples(k: Knowledge) -> Iterator[Problem]:
 
 RULES: tuple[Rule, ...] = (
     choices, filled, dates, positions, calendar, references, codes, recognition, ids, duplicate_names, shadowed,
-    overlapping_terms, modes_and_examples,
+    readings, overlapping_terms, modes_and_examples,
 )  # fmt: skip
