@@ -310,3 +310,11 @@ def test_protesters_are_people_where_some_of_them_are() -> None:
     found = read("Norwegian teachers and policemen marched.", Told(marched=({"PROTEST": 0.95}, *sides)))
     assert told(found) == ["PROTEST NOR>NOR occurred"]
     assert sorted(p.code for p in found.reports[0].actors) == ["NOR", "NOR:EDU"]
+
+
+def test_what_a_request_asks_for_is_told_by_the_request() -> None:
+    asked = {"REQUEST": 0.95}, {"Peru": 0.9}, {"Britain": 0.9}
+    left = {"RETREAT": 0.95}, {"Britain": 0.9}, {"-": 0.9}
+    found = read("Peru demanded that Britain withdraw.", Told(demanded=asked, withdraw=left))
+    assert told(found) == ["REQUEST PER>GBR occurred"]
+    assert ("asked for", "'withdraw': RETREAT, told by the request") in [(d.reason, d.detail) for d in found.dropped]

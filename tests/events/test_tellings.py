@@ -1,6 +1,12 @@
 """One act told several times in one article is one report."""
 
-from ..sentences import told
+from dataclasses import replace
+
+from legation.language.parser import Passages
+from legation.pipeline import read_document
+from legation.types import Analysis
+
+from ..sentences import core, document, knowledge, told
 from .test_deciding import Told, read
 
 SHELLED = {"ASSAULT": 0.9}, {"Russia": 0.9}, {"Odesa": 0.9}
@@ -44,3 +50,32 @@ def test_another_town_is_another_telling() -> None:
     text = "Russia shelled Odesa. The Russian attack on Kharkiv was brutal."
     kharkiv = {"ASSAULT": 0.9}, {"Russian": 0.9}, {"Kharkiv": 0.9}
     assert told(read(text, Told(shelled=SHELLED, attack=kharkiv))) == ["ASSAULT RUS>UKR occurred"] * 2
+
+
+HEADING = "Norway shuns Peru"
+SHUNS = {"SANCTION": 0.95}, {"Norway": 0.9}, {"Peru": 0.9}
+
+
+def headed(body: str, judge: Told) -> Analysis:
+    text = f"{HEADING}\n\n{body}"
+    sentences = core().parse([Passages(text)])[0]
+    return read_document(replace(document(text), title=HEADING), sentences, knowledge(), judge.find(sentences))
+
+
+def test_what_a_heading_tells_is_left_to_the_text_that_tells_it_otherwise() -> None:
+    recalled = {"REJECT": 0.95}, {"Norway": 0.9}, {"Peru": 0.9}
+    assert told(headed("Norway recalled its envoy from Peru.", Told(shuns=SHUNS, recalled=recalled))) == [
+        "REJECT NOR>PER occurred"
+    ]
+    expelled = {"SANCTION": 0.95}, {"Oslo": 0.9}, {"diplomats": 0.9}
+    assert told(headed("Oslo expelled two Chilean diplomats.", Told(shuns=SHUNS, expelled=expelled))) == [
+        "SANCTION NOR>CHL occurred"
+    ]
+
+
+def test_it_is_told_where_the_text_tells_nothing_like_it() -> None:
+    shelled = {"ASSAULT": 0.95}, {"Russia": 0.9}, {"Odesa": 0.9}
+    assert told(headed("Russia shelled Odesa.", Told(shuns=SHUNS, shelled=shelled))) == [
+        "SANCTION NOR>PER occurred",
+        "ASSAULT RUS>UKR occurred",
+    ]

@@ -76,6 +76,8 @@ def find_reports(
     for place, (scene, own) in enumerate(zip(found, findings or [None] * len(found), strict=True)):
         coded, left = _read(scene, proposals(scene, own), Before(found[max(0, place - BACK) : place], reports))
         made = _reports(scene, coded)
+        coded, made, asked = _without_asked(analysis, coded, made)
+        missed.extend(asked)
         alone |= {report.id for (candidate, _), report in zip(coded, made, strict=True) if candidate.nobody}
         read |= {report.id: (scene, candidate) for (candidate, _), report in zip(coded, made, strict=True)}
         reports.extend(made)
@@ -160,9 +162,13 @@ def _as_read(how: Standing, finding: Finding | None) -> Standing:
 
 
 def _told_again(analysis: Analysis, report: Report) -> Dropped:
+    return _dropped_report(analysis, report, "told again", f"{report.type}, told more fully elsewhere")
+
+
+def _dropped_report(analysis: Analysis, report: Report, reason: str, detail: str) -> Dropped:
     span = report.trigger or report.evidence
-    detail = f"{analysis.document.text[span.start : span.end]!r}: {report.type}, told more fully elsewhere"
-    return Dropped(analysis.document.uri, "events", "told again", detail, span)
+    words = analysis.document.text[span.start : span.end]
+    return Dropped(analysis.document.uri, "events", reason, f"{words!r}: {detail}", span)
 
 
 def _dropped(scene: Scene, token: Token, reason: str, detail: str) -> Dropped:
@@ -226,6 +232,22 @@ def _reports(scene: Scene, coded: list[Told]) -> list[Report]:
             mine = made[candidate.token.index]
             made[candidate.token.index] = replace(mine, content_of=speech.id)
     return list(made.values())
+
+
+def _without_asked(
+    analysis: Analysis, coded: Sequence[Told], made: Sequence[Report]
+) -> tuple[list[Told], list[Report], list[Dropped]]:
+    """Without what a request asks for and nobody has done yet, of which the request is the report: "urged it to pull
+    back"."""
+    requests = {report.id for report in made if report.type == "REQUEST"}
+    kept: list[tuple[Told, Report]] = []
+    left = []
+    for told, report in zip(coded, made, strict=True):
+        if report.content_of in requests and report.status is Status.HYPOTHETICAL:
+            left.append(_dropped_report(analysis, report, "asked for", f"{report.type}, told by the request"))
+        else:
+            kept.append((told, report))
+    return [told for told, _ in kept], [report for _, report in kept], left
 
 
 def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:

@@ -25,14 +25,23 @@ def told_once(
 
 
 def _below_heading(reports: Sequence[Report], heading: int) -> Iterator[Report]:
-    """Without what the heading tells that the text below tells again: its telling there is the fuller one."""
-    below = {(r.type, codes_of(r.actors), codes_of(r.recipients)) for r in reports if r.evidence.start >= heading}
+    """Without what the heading tells of which the text below tells too: its telling there is the fuller one.
+
+    The text does so where it tells an act of the type, or one between the same parties: headings are terse, so that
+    types and parties read from them are less sure than those of the text.
+    """
+    below = [r for r in reports if r.evidence.start >= heading]
+    types = {r.type for r in below}
     for report in reports:
-        if (
-            report.evidence.start >= heading
-            or (report.type, codes_of(report.actors), codes_of(report.recipients)) not in below
+        parties = _parties(report)
+        if report.evidence.start >= heading or (
+            report.type not in types and not any(parties <= _parties(other) for other in below)
         ):
             yield report
+
+
+def _parties(report: Report) -> frozenset[str]:
+    return _states((*report.actors, *report.recipients))
 
 
 def _again(reports: Iterable[Report]) -> Iterator[Report]:
