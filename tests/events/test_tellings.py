@@ -46,6 +46,18 @@ def test_two_verbs_of_the_codebook_are_two_tellings() -> None:
     assert len(read(text, Told(shelled=SHELLED, bombed=bombed)).reports) == 2
 
 
+def test_a_verb_of_another_sentence_is_another_telling() -> None:
+    shut = {"SANCTION": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}
+    closed = {"SANCTION": 0.9}, {"Peru": 0.9, "Norway": 0.6}, {"Britain": 0.9}
+    text = "Peru and Norway closed their harbours to Britain. Peru shut its airports to Britain as well."
+    assert told(read(text, Told(closed=closed, shut=shut))) == [
+        "SANCTION NOR,PER>GBR occurred",
+        "SANCTION PER>GBR occurred",
+    ]
+    text = "Peru and Norway closed their harbours to Britain, and Peru shut its airports to Britain as well."
+    assert told(read(text, Told(closed=closed, shut=shut))) == ["SANCTION NOR,PER>GBR occurred"]
+
+
 def test_another_town_is_another_telling() -> None:
     text = "Russia shelled Odesa. The Russian attack on Kharkiv was brutal."
     kharkiv = {"ASSAULT": 0.9}, {"Russian": 0.9}, {"Kharkiv": 0.9}

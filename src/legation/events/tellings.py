@@ -84,7 +84,9 @@ def _by_noun(report: Report, trees: Sequence[Tree]) -> bool:
 
 def _covers(other: Report, report: Report, trees: Sequence[Tree]) -> bool:
     """True where ``other`` tells the act of ``report`` with all that is said of it there; of two alike the first does,
-    but a verb rather than a noun."""
+    but a verb rather than a noun. A verb of another sentence tells an act of its own."""
+    if other.sentence != report.sentence and not _by_noun(report, trees):
+        return False
     if other.type != report.type or other.status != report.status or not _no_other_day(report, other):
         return False
     if other.symmetric != report.symmetric or not (_adds_no_place(report, other) and _voices(report) <= _voices(other)):
