@@ -13,6 +13,8 @@ from legation.language.parser import Passages
 from legation.pipeline import read_document
 from legation.types import Document, Period, Report
 
+from ..sentences import read_all, told
+
 EXAMPLES_RIGHT = 0.98
 NEAR_MISSES_RIGHT = 0.98
 DAY = datetime.date(2024, 6, 20)
@@ -65,3 +67,18 @@ def _fits(report: Report, kind: str, actor: tuple[str, ...], recipient: tuple[st
     if report.symmetric:
         return {*actor, *recipient} <= actors | recipients
     return set(actor) == actors and set(recipient) == recipients
+
+
+VERBS = [
+    ("Soldiers overthrew the government of Niger.", "ASSAULT ->NER occurred"),
+    ("Japan exiled two Chilean priests.", "COERCE JPN>CHL occurred"),
+    ("Peru complied with a demand of Chile.", "CONCEDE PER>CHL occurred"),
+    ("Norway insulted Peru.", "ACCUSE NOR>PER occurred"),
+    ("Peru and Chile deliberated in Lima.", "CONSULT CHL~PER occurred"),
+]
+
+
+@pytest.mark.model
+def test_verbs_that_no_example_has() -> None:
+    read = read_all((DAY.isoformat(), text) for text, _ in VERBS)
+    assert [told(read[DAY.isoformat(), text])[0] for text, _ in VERBS] == [line for _, line in VERBS]
