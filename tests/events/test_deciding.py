@@ -87,11 +87,18 @@ def test_the_reader_finds_an_act_where_no_pattern_holds() -> None:
 
 
 def test_a_near_miss_is_kept_with_its_chance() -> None:
-    missed = read(CLOSED, Told(closed=({"SANCTION": 0.35}, {"Peru": 0.9}, {"Britain": 0.8})))
+    missed = read(CLOSED, Told(closed=({"SANCTION": 0.3}, {"Peru": 0.9}, {"Britain": 0.8})))
     assert told(missed) == []
     assert [(d.reason, d.detail) for d in missed.dropped if "closed" in d.detail] == [
-        ("judged too unsure", "'closed': SANCTION, 0.35")
+        ("judged too unsure", "'closed': SANCTION, 0.30")
     ]
+
+
+def test_it_must_be_surer_where_a_party_is_not_known() -> None:
+    peru, britain, nobody = {"Peru": 0.9}, {"Britain": 0.8}, {"-": 0.9}
+    assert told(read(CLOSED, Told(closed=({"SANCTION": 0.4}, peru, britain)))) == ["SANCTION PER>GBR occurred"]
+    assert told(read(CLOSED, Told(closed=({"SANCTION": 0.8}, peru, nobody)))) == []
+    assert told(read(CLOSED, Told(closed=({"SANCTION": 0.9}, peru, nobody)))) == ["SANCTION PER>- occurred"]
 
 
 def test_an_act_of_nobody_we_know_is_no_report() -> None:

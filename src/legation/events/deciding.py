@@ -30,14 +30,14 @@ from legation.types import NONE, Answer, Finding, Naming, Participant, Token
 READ = "/read"
 """Ends the name of the rule of what the reader alone finds."""
 
-_UPHELD = 0.4
+_UPHELD = 0.25
 """A pattern's act is told where its type, or an act of which its type is the likeliest, is so likely."""
 
-_ALONE, _ALONE0 = 0.45, 0.9
-"""What the codebook does not find is told where an act is so likely; the second where a party is not known."""
-
 _LIKELIEST = 0.35
-"""And where its likeliest type is so likely."""
+"""What the codebook does not find is told where its likeliest type is so likely."""
+
+_ALONE = 0.88
+"""And, where a party is not known, an act."""
 
 _POINTS = 0.6
 """A party that a pattern does not see, or sees elsewhere, is taken where the reader is so sure that words name one."""
@@ -137,7 +137,7 @@ def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidat
     chance = 1 - finding.answer.types[NONE]
     unsure = ("judged too unsure", f"{kind}, {chance:.2f}") if chance >= _WORTH_TELLING else proposal.reason
     actors, recipients, together = _parties(scene, proposal, finding, kind)
-    if chance < (_ALONE if actors and recipients else _ALONE0) or likeliest < _LIKELIEST:
+    if likeliest < _LIKELIEST or (chance < _ALONE and not (actors and recipients)):
         return None, unsure
     elsewhere = finding.actor.elsewhere + finding.recipient.elsewhere
     if not actors and not recipients and elsewhere < _UNNAMED:
