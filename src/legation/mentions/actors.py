@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from legation.knowledge import Knowledge, Match
+from legation.mentions.descriptions import held_before, nationals
 from legation.mentions.names import NO_ACTOR, bindings_of, choose, reading_day, resolve_entity
+from legation.mentions.memory import again
 from legation.mentions.owners import (
     TITLE_WORDS,
     Reading,
@@ -43,13 +45,14 @@ def find_actors(
     matches = [read for match in found for read in _as_read(match, document.text, knowledge, on)]
     trees = tuple(Tree(s) for s in sentences)
     lands = {p.start: p.country for p in places if p.country}
-    bindings = bindings_of(matches, knowledge, frozenset(strangers(trees, matches)), lands)
+    bindings = bindings_of(matches, knowledge, frozenset(strangers(trees, matches, knowledge)), lands)
     reading = Reading(document.text, trees, knowledge, on, bindings, lands, {})
     for tree, inside in _by_sentence(reading.trees, matches):
         _known_names(reading, tree, inside)
     for tree in reading.trees:
         unknown_names(reading, tree)
     strangers_named_again(reading)
+    nationals(reading)
     for tree in reading.trees:
         _titles(reading, tree)
     return tuple(sorted(reading.found.values(), key=lambda m: (m.sentence, m.start, m.end)))
@@ -230,7 +233,7 @@ def _titles(reading: Reading, tree: Tree) -> None:
             f"{token.text!r} of {owner.name}",
         )
         if called_former(tree, token):
-            resolution = as_former(resolution)
+            resolution = _once(reading, tree, token, owner) or as_former(resolution)
         reading.add(tree, _phrase(tree, token), token, "title" if resolution.person else "agent", resolution)
 
 
@@ -250,14 +253,25 @@ def _phrase(tree: Tree, token: Token) -> list[Token]:
     return [t for child in near for t in tree.subtree(child)] + [token]
 
 
+def _once(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution | None:
+    """Who was named before and held the office once: "the former NATO secretary-general", of the EU's envoy."""
+    for phrase in _titled(reading, tree, token):
+        office = reading.knowledge.office_named(phrase)
+        held = held_before(reading, tree, token, office, owner.record) if office is not None else None
+        if held is not None:
+            return again(held, token)
+    return None
+
+
+def _titled(reading: Reading, tree: Tree, token: Token) -> tuple[str, ...]:
+    """What the office is called at a title: with the words before it that are no names, and alone."""
+    near = [t for t in tree.children(token, "compound", "amod") if (tree.sentence.index, t.index) not in reading.found]
+    return " ".join(t.text for t in [*near, token]), token.lemma
+
+
 def _office_holder(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution | None:
     """The person who holds the office named, on the day of publication: "the Russian foreign minister"."""
-    words = " ".join(
-        t.text
-        for t in [*tree.children(token, "compound", "amod"), token]
-        if (tree.sentence.index, t.index) not in reading.found
-    )
-    for phrase in (words, token.lemma):
+    for phrase in _titled(reading, tree, token):
         office = reading.knowledge.office_named(phrase)
         if office is None or reading.on is None or not reading.knowledge.offices[office].single:
             continue

@@ -21,6 +21,7 @@ _PREFERENCE = (
 NO_ACTOR = frozenset({"place", "law", "reading"})
 _EFFECTIVE_RANK = 2
 _MINISTER_RANK = 4
+_SERVING_RANK = 6
 _FEW = 3
 """A family name that more known persons bear needs a word of the bearer's state nearby."""
 _CLEARLY = 0.6
@@ -35,7 +36,7 @@ class Bindings:
     """What a document tells of the names in it.
 
     Family names bound to the one bearer named in full; those that two bearers named in full share; those that
-    somebody unknown bears ("Tom Brown"); the states that it names, in whatever form; how often it tells of them, and
+    somebody unknown bears ("Tom Brown"); the states and the parties that it names, in whatever form; how often it tells of them, and
     how often of what is inside them (people, bodies, places, seats of power); unknown names with the party that a title
     gave them.
     """
@@ -44,6 +45,7 @@ class Bindings:
     shared: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
     told: Counter[str] = field(default_factory=Counter)
     inside: Counter[str] = field(default_factory=Counter)
     unknown: dict[str, Resolution] = field(default_factory=dict)
@@ -69,12 +71,13 @@ def bindings_of(
             if entity.kind == "person" and sense.kind in {"name", "alias"}:
                 for family in _called_alone(entity, knowledge):
                     seen.setdefault(family, set()).add(entity.id)
+    told = [knowledge.entity(s.entity) for m in matches for s in m.senses if s.kind not in _NO_CUE]
     return Bindings(
         families={family: next(iter(ids)) for family, ids in seen.items() if len(ids) == 1},
         strangers=strangers,
         shared=frozenset(family for family, ids in seen.items() if len(ids) > 1),
-        states=frozenset(knowledge.entity(s.entity).country for m in matches for s in m.senses if s.kind not in _NO_CUE)
-        - {""},
+        states=frozenset(entity.country for entity in told) - {""},
+        codes=frozenset(entity.code for entity in told) - {""},
         told=Counter([*lands.values(), *(state for m in matches if (state := _one_state(m, knowledge)))]),
         inside=Counter([
             *(land for start, land in lands.items() if start not in named),
@@ -104,10 +107,10 @@ def _called_alone(person: Entity, knowledge: Knowledge) -> set[str]:
     """The names by which a text may call somebody whom it has named in full: "May", mostly a word, is Theresa May."""
     last = person.name.split()[-1]
     known = knowledge.families(person.id)
-    return {*known, last} if not known and person.country not in _FAMILY_FIRST else set(known)
+    return {*known, last} if not known and person.country not in FAMILY_FIRST else set(known)
 
 
-_FAMILY_FIRST = frozenset({"CHN", "HKG", "HUN", "KHM", "KOR", "MAC", "PRK", "TWN", "VNM"})
+FAMILY_FIRST = frozenset({"CHN", "HKG", "HUN", "KHM", "KOR", "MAC", "PRK", "TWN", "VNM"})
 """States whose names begin with the family's."""
 #: Kinds of sense that say nothing of where a text plays.
 _NO_CUE = NO_ACTOR | {"family", "outlet", "short"}
@@ -190,17 +193,33 @@ def _family(
         return Sense(bound, "family"), ()
     if words in bindings.shared or words in bindings.strangers:
         return None, tuple(sorted({s.entity for s in senses}))
-    near = [s for s in senses if knowledge.entity(s.entity).country in bindings.states]
+    near = [s for s in senses if _is_near(s.entity, knowledge, bindings, on)]
     rare = len({s.entity for s in senses}) <= _FEW
+    heads = {s.entity for s in senses if _in_office(s.entity, knowledge, on, _EFFECTIVE_RANK)}
     for rank in (1, _EFFECTIVE_RANK):
-        for told in (near, senses):
+        for told in (near, senses if rare or len(heads) == 1 else []):
             leading = [s for s in told if s.kind == "family" and _in_office(s.entity, knowledge, on, rank)]
-            if len({s.entity for s in leading}) == 1 and (told is near or rare or rank == 1):
+            if len({s.entity for s in leading}) == 1:
                 return leading[0], ()
+            if leading and told is near:
+                return None, tuple(sorted({s.entity for s in leading}))
     serving = {s.entity: s for s in senses if _in_office(s.entity, knowledge, on, _MINISTER_RANK)}
     if len(serving) == 1 and len({s.entity for s in senses}) == 1 and on is not None:
         return next(iter(serving.values())), ()
+    serving = {s.entity: s for s in near if _in_office(s.entity, knowledge, on, _SERVING_RANK)}
+    if len(serving) == 1 and on is not None:
+        return next(iter(serving.values())), ()
     return None, tuple(sorted({s.entity for s in senses}))
+
+
+def _is_near(person: str, knowledge: Knowledge, bindings: Bindings, on: datetime.date | None) -> bool:
+    """True where the text tells of a person's state, or of the body that he serves on the day."""
+    if knowledge.entity(person).country in bindings.states:
+        return True
+    return any(
+        on is not None and term.may_cover(on) and knowledge.body_code(term.body) in bindings.codes
+        for term in knowledge.terms_of(person)
+    )
 
 
 def _holds(sense: Sense, on: datetime.date | None) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from legation.knowledge import Match
-from legation.mentions.names import resolve_entity
+from legation.knowledge import Knowledge, Match
+from legation.mentions.names import FAMILY_FIRST, resolve_entity
 from legation.mentions.owners import (
     TITLE_WORDS,
     Reading,
@@ -20,15 +20,24 @@ from legation.syntax import Tree
 from legation.types import STRANGER, Resolution, Token
 
 
-def strangers(trees: Sequence[Tree], matches: Sequence[Match]) -> Iterator[str]:
-    """The last words of longer names of persons that the knowledge room does not have: another Brown than the known."""
+def strangers(trees: Sequence[Tree], matches: Sequence[Match], knowledge: Knowledge) -> Iterator[str]:
+    """The family names of persons that the knowledge room does not have: another Brown than the known, another Xu."""
     known = {m.end for m in matches if any(s.kind in {"name", "alias"} for s in m.senses)}
+    begun = {m.start for m in matches if any(s.kind in {"name", "alias"} for s in m.senses)}
     for tree in trees:
         for token in tree.tokens:
             name = name_around(tree, token) if token.name == "B-PER" else []
             given = [t for t in name[:-1] if t.text not in TITLE_WORDS and t.text[:1].isupper()]
             if given and name[-1].end not in known:
                 yield name[-1].text
+                if given[0] is name[0] and name[0].start not in begun and _begins_names(name[0].text, knowledge):
+                    yield name[0].text
+
+
+def _begins_names(family: str, knowledge: Knowledge) -> bool:
+    """True for a family name that stands first: "Xu Yanjun"."""
+    persons = [knowledge.entity(s.entity) for s in knowledge.senses(family) if s.kind == "family"]
+    return any(person.country in FAMILY_FIRST and person.name.startswith(f"{family} ") for person in persons)
 
 
 def unknown_names(reading: Reading, tree: Tree) -> None:

@@ -1,0 +1,72 @@
+"""Persons named before and now described: by their nationality ("the Spaniard") or by what they were ("the ex-premier").
+
+Who serves a body of several states speaks for it, whatever his passport says; and who held an office once may hold
+another now.
+"""
+
+from dataclasses import replace
+
+from legation.mentions.memory import again
+from legation.mentions.owners import Reading
+from legation.syntax import Tree
+from legation.types import Resolution, Token
+
+_BACK = 4
+"""Persons named so many sentences ago may be described."""
+
+_OUTSIDE = frozenset({"amod", "compound", "nmod:desc", "flat"})
+"""How an adjective hangs on a noun that it goes with: it does not stand for a person then."""
+
+
+def nationals(reading: Reading) -> None:
+    """ "The Spaniard" is the one person of that state whom the sentences before name, by his office on the day."""
+    for (sentence, head), mention in list(reading.found.items()):
+        tree = reading.trees[sentence]
+        token = tree.tokens[head]
+        if mention.kind != "demonym" or not _one(tree, token):
+            continue
+        state = mention.resolutions[0].record
+        known = {
+            r.record: r
+            for r in persons_before(reading, tree, token)
+            if r.record in reading.knowledge.entities and reading.knowledge.entity(r.record).country == state
+        }
+        if len(known) == 1:
+            person = again(next(iter(known.values())), token)
+            reading.found[sentence, head] = replace(mention, kind="nominal", resolutions=(person,))
+
+
+def _one(tree: Tree, token: Token) -> bool:
+    """True for "the Egyptian" alone: one person."""
+    definite = [c.text.lower() for c in tree.children(token, "det")] == ["the"]
+    return definite and "Number=Plur" not in token.feats and token.deprel not in _OUTSIDE and _ends(tree, token)
+
+
+def _ends(tree: Tree, token: Token) -> bool:
+    """False before another noun: "the Egyptian opposition"."""
+    after = tree.tokens[token.index + 1] if token.index + 1 < len(tree.tokens) else None
+    return after is None or after.upos not in {"NOUN", "PROPN", "ADJ", "NUM"}
+
+
+def held_before(reading: Reading, tree: Tree, token: Token, office: str, body: str) -> Resolution | None:
+    """The one person named before who once held an office of a state or body, and holds it no more."""
+    found = {
+        r.record: r
+        for r in persons_before(reading, tree, token)
+        if r.office != office or r.former
+        for t in reading.knowledge.terms_of(r.record)
+        if t.office == office and t.body == body and t.end is not None and (not reading.on or t.end <= reading.on)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def persons_before(reading: Reading, tree: Tree, token: Token) -> list[Resolution]:
+    """The known persons whom the text names before a word, in its sentence or a few before it."""
+    return [
+        r
+        for m in reading.found.values()
+        if tree.sentence.index - _BACK <= m.sentence and m.end <= token.start and m.kind != "outlet"
+        for r in m.resolutions
+        if r.person and r.record and r.code
+    ]
+
