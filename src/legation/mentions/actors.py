@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from legation.knowledge import Knowledge, Match
+from legation.mentions.coreference_words import TIMES
 from legation.mentions.descriptions import held_before, nationals
 from legation.mentions.names import NO_ACTOR, bindings_of, choose, reading_day, resolve_entity
 from legation.mentions.memory import again
@@ -266,7 +267,7 @@ def _once(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Reso
 def _titled(reading: Reading, tree: Tree, token: Token) -> tuple[str, ...]:
     """What the office is called at a title: with the words before it that are no names, and alone."""
     near = [t for t in tree.children(token, "compound", "amod") if (tree.sentence.index, t.index) not in reading.found]
-    return " ".join(t.text for t in [*near, token]), token.lemma
+    return " ".join(t.text for t in [*near, token] if t.lemma.lower() not in TIMES), token.lemma
 
 
 def _office_holder(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution | None:

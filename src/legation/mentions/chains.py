@@ -92,7 +92,7 @@ class Chains:
     """The parties of one text, in the order of reading.
 
     ``parties`` and ``groups`` are in the order in which they were mentioned last. ``named`` are the mentions by name or
-    title, ``home`` the state from whose capital a text reports, ``house`` whose own words it is.
+    title, ``only_places`` states of which the text names nothing but places, ``home`` the state from whose capital a text reports, ``house`` whose own words it is.
     """
 
     def __init__(
@@ -121,6 +121,7 @@ class Chains:
             if place.country:
                 self.places.setdefault(place.sentence, []).append(place)
                 weights[place.country] += 1
+        self.only_places = frozenset(weights) - frozenset(code for code, count in self.total.items() if count)
         scores = {c: self.total[c] + _PLACE_WEIGHT * weights[c] for c in self.total | weights}
         self.scores = scores
         self.most = max(1.0, max(scores.values(), default=1.0))

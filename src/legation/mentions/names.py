@@ -71,7 +71,7 @@ def bindings_of(
             if entity.kind == "person" and sense.kind in {"name", "alias"}:
                 for family in _called_alone(entity, knowledge):
                     seen.setdefault(family, set()).add(entity.id)
-    told = [knowledge.entity(s.entity) for m in matches for s in m.senses if s.kind not in _NO_CUE]
+    told = [knowledge.entity(s.entity) for m in matches for s in m.senses if _tells(s, m, knowledge)]
     return Bindings(
         families={family: next(iter(ids)) for family, ids in seen.items() if len(ids) == 1},
         strangers=strangers,
@@ -97,6 +97,12 @@ def _is_inside(match: Match, knowledge: Knowledge) -> bool:
     """False for the names of a state itself and of its people: what is done to it is told in these."""
     kinds = {s.kind for s in match.senses if knowledge.entity(s.entity).kind == "state"}
     return not kinds or bool(kinds & {"capital", "metonym"})
+
+
+def _tells(sense: Sense, match: Match, knowledge: Knowledge) -> bool:
+    """False for a sense that tells nothing of where a text plays: one of several persons of a name is none."""
+    person = knowledge.entity(sense.entity).kind == "person"
+    return sense.kind not in _NO_CUE and not (person and any(s.entity != sense.entity for s in match.senses))
 
 
 def _is_short(senses: Iterable[Sense]) -> bool:
