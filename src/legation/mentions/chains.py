@@ -92,7 +92,8 @@ class Chains:
     """The parties of one text, in the order of reading.
 
     ``parties`` and ``groups`` are in the order in which they were mentioned last. ``named`` are the mentions by name or
-    title, ``only_places`` states of which the text names nothing but places, ``home`` the state from whose capital a text reports, ``house`` whose own words it is.
+    title, ``only_places`` states of which the text names nothing but places, ``told_by`` the words of the names and
+    nouns by which it tells of a party, ``home`` the state from whose capital a text reports, ``house`` whose own words it is.
     """
 
     def __init__(
@@ -111,11 +112,14 @@ class Chains:
         self.named: dict[int, list[Mention]] = {}
         self.places: dict[int, list[PlaceMention]] = {}
         self.here: dict[int, Mention] = {}
+        self.told_by: dict[str, set[str]] = {}
         self.total: Counter[str] = Counter()
         for mention in named:
             if mention.kind != "outlet":
                 self.named.setdefault(mention.sentence, []).append(mention)
                 self.total.update(bare(r.code) for r in mention.resolutions)
+                for one in mention.resolutions:
+                    self.told_by.setdefault(bare(one.code), set()).update(one.name.lower().split())
         weights: Counter[str] = Counter()
         for place in places:
             if place.country:

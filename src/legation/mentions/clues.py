@@ -12,6 +12,7 @@ from typing import NamedTuple
 from legation.knowledge import Knowledge
 from legation.mentions.chains import NEVER, Chain, Chains, Key, bare, keyed, role
 from legation.mentions.coreference_words import ADVERSARIES, BODY_NOUNS, HE, IT, ORGANS, SHE, STATE_NOUNS, THEY
+from legation.mentions.fits import fits
 from legation.syntax import Tree, base
 from legation.types import Mention, Token
 
@@ -99,7 +100,7 @@ def word_clues(chains: Chains, tree: Tree, token: Token, proposed: Mention | Non
 def candidates(chains: Chains, tree: Tree, token: Token, proposed: Mention | None) -> list[Candidate]:
     """The parties that a word may stand for, in a fixed order, each with its clues."""
     around = _around(chains, tree, token, proposed)
-    possible = _possible(chains, around)
+    possible = [(key, chain) for key, chain in _possible(chains, around) if fits(chains, tree, token, chain)]
     own = _not_meant(chains, tree, token, around)
     if own:
         possible = [(key, chain) for key, chain in possible if not own & chain.codes]

@@ -11,12 +11,14 @@ from legation.knowledge import Knowledge
 from legation.mentions.coreference_words import (
     ADVERSARIES,
     BODY_NOUNS,
+    COUNTED,
     FIGHTERS,
     HE,
     IT,
     KINDS,
     MINDED,
     MINISTRIES,
+    NUMBERS,
     ORGANS,
     OTHERS,
     PAIR_NOUNS,
@@ -263,6 +265,9 @@ class _SentenceReader:
         if owned:
             return owned
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
+        number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
+        if number > 2 and lemma in COUNTED and (several := self._several(token, number)):
+            return several
         counted = "both" in words or "two" in words
         if (lemma in PAIR_NOUNS and counted) or (lemma == "pair" and "the" in words):
             return self._two(persons=lemma in {"leader", "president", "minister", "man", "pair", "diplomat"})
@@ -389,6 +394,19 @@ class _SentenceReader:
             return tuple(again(r, None) for r in (near or pairs)[-1])
         leading = self._leading_two()
         return leading or (tuple(again(r, None) for r in pairs[-1]) if pairs else ())
+
+    def _several(self, token: Token, number: int) -> tuple[Resolution, ...]:
+        """All states that the last sentences tell of, if they are as many; not whose guests or hosts they are."""
+        index = self.tree.sentence.index
+        owners = [m for c in self.tree.children(token, "nmod:poss") if (m := self.found.get(c.index)) is not None]
+        own = {r.code.partition(":")[0] for m in owners for r in m.resolutions}
+        for back in (1, 2):
+            told = [r for s in self.memory.seen if index - s.mention.sentence <= back for r in s.mention.resolutions]
+            codes = dict.fromkeys(c for r in told if (c := r.code.partition(":")[0]) not in own)
+            states = [e for c in codes if (e := self.knowledge.entities.get(c)) is not None and e.kind == "state"]
+            if len(states) == number:
+                return tuple(Resolution(e.code, e.name, e.id, e.layer, f"one of {number}") for e in states)
+        return ()
 
     def _leading_two(self) -> tuple[Resolution, ...]:
         """The two states named most so far, where no third comes near them."""
