@@ -33,6 +33,7 @@ from legation.mentions import (
     house_parties,
     infer_published,
     narrated,
+    reading_day,
 )
 from legation.record import Record, fingerprint
 from legation.stories import derive as join
@@ -136,7 +137,7 @@ def read_document(
     actors = find_actors(document, sentences, knowledge, places)
     house = house_parties(document, sentences, actors, knowledge)
     home = home_state(document, knowledge)
-    by_rules = find_anaphora(sentences, actors, knowledge, house, home)
+    by_rules = find_anaphora(sentences, actors, knowledge, house, home, reading_day(document.published))
     if findings is None:
         actors = by_rules
     else:

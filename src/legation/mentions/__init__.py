@@ -3,6 +3,7 @@
 from legation.mentions.actors import find_actors
 from legation.mentions.coreference import find_anaphora
 from legation.mentions.house import home_state, house_parties
+from legation.mentions.names import reading_day
 from legation.mentions.places import find_places
 from legation.mentions.quotes import find_quotes
 from legation.mentions.referents import Told, find_referents
@@ -27,4 +28,5 @@ __all__ = [
     "house_parties",
     "infer_published",
     "narrated",
+    "reading_day",
 ]

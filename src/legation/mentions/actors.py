@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from legation.knowledge import Knowledge, Match
 from legation.mentions.coreference_words import TIMES
 from legation.mentions.descriptions import held_before, nationals
-from legation.mentions.names import NO_ACTOR, bindings_of, choose, reading_day, resolve_entity
 from legation.mentions.memory import again
+from legation.mentions.names import NO_ACTOR, bindings_of, choose, reading_day, resolve_entity
 from legation.mentions.owners import (
     TITLE_WORDS,
     Reading,

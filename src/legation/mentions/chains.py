@@ -93,7 +93,8 @@ class Chains:
 
     ``parties`` and ``groups`` are in the order in which they were mentioned last. ``named`` are the mentions by name or
     title, ``only_places`` states of which the text names nothing but places, ``told_by`` the words of the names and
-    nouns by which it tells of a party, ``home`` the state from whose capital a text reports, ``house`` whose own words it is.
+    nouns by which it tells of a party, ``home`` the state from whose capital a text reports, ``house`` whose own words
+    it is.
     """
 
     def __init__(

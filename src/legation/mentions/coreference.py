@@ -4,6 +4,7 @@ One left-to-right pass with a short memory: who was named how recently, as subje
 antecedent is taken; where two fit alike, the words stay unresolved.
 """
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ from legation.mentions.coreference_words import (
     TIMES,
     VAGUE,
 )
+from legation.mentions.descriptions import before_or_after, held_earlier
 from legation.mentions.memory import Memory, Seen, again, topic_of
 from legation.mentions.names import resolve_entity
 from legation.syntax import Tree, base
@@ -41,10 +43,11 @@ def find_anaphora(
     knowledge: Knowledge,
     house: Sequence[Resolution],
     home: Resolution | None = None,
+    on: datetime.date | None = None,
 ) -> tuple[Mention, ...]:
     """``mentions`` and, resolved through them, third-person pronouns and definite descriptions, in text order.
 
-    ``home`` is the state from whose capital the text reports.
+    ``home`` is the state from whose capital the text reports, ``on`` the day by which offices are read.
     """
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -54,7 +57,13 @@ def find_anaphora(
     result: list[Mention] = []
     for sentence in sentences:
         reader = _SentenceReader(
-            Tree(sentence), knowledge, memory, codes, house, {m.head: m for m in by_sentence.get(sentence.index, [])}
+            Tree(sentence),
+            knowledge,
+            memory,
+            codes,
+            house,
+            {m.head: m for m in by_sentence.get(sentence.index, [])},
+            on,
         )
         result.extend(reader.read())
     return tuple(sorted(result, key=lambda m: (m.sentence, m.start, m.end)))
@@ -68,6 +77,7 @@ class _SentenceReader:
     codes: set[str]
     house: Sequence[Resolution]
     found: dict[int, Mention]
+    on: datetime.date | None
 
     def read(self) -> list[Mention]:
         for token in self.tree.tokens:
@@ -261,7 +271,7 @@ class _SentenceReader:
 
     def _nominal(self, token: Token) -> tuple[Resolution, ...]:
         lemma = token.lemma.lower()
-        owned = self._other_of(token) or self._owned(token)
+        owned = self._holder_beside(token) or self._other_of(token) or self._owned(token)
         if owned:
             return owned
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
@@ -355,6 +365,16 @@ class _SentenceReader:
                 return tuple(self._part(r, token) for r in mention.resolutions)
         return ()
 
+    def _holder_beside(self, token: Token) -> tuple[Resolution, ...]:
+        """ "His predecessor", "Mr. Medvedev's successor": by the table of terms."""
+        if token.lemma.lower() not in {"predecessor", "successor"} or "Number=Plur" in token.feats:
+            return ()
+        owners = [m.resolutions for c in self.tree.children(token, "nmod:poss") if (m := self.found.get(c.index))]
+        if len(owners) != 1 or len(owners[0]) != 1 or not owners[0][0].office:
+            return ()
+        other = before_or_after(self.knowledge, token, owners[0][0], self.on)
+        return (other,) if other is not None else ()
+
     def _other_of(self, token: Token) -> tuple[Resolution, ...]:
         """ "Its neighbour", "his host": the other of the two last named together, else the party named last."""
         owner = next((m for c in self.tree.children(token, "nmod:poss") if (m := self.found.get(c.index))), None)
@@ -442,7 +462,9 @@ class _SentenceReader:
         for seen in self.memory.recent(self.tree.sentence.index):
             one = seen.mention.resolutions[0]
             held = {one.office, *(t.office for t in self.knowledge.terms_of(one.record))}
-            if len(seen.mention.resolutions) == 1 and one.person and office in held and one.former == former:
+            if len(seen.mention.resolutions) != 1 or not one.person or office not in held:
+                continue
+            if one.former == former or (former and held_earlier(self.knowledge, one.record, office, one.office)):
                 return (again(one, token),)
         return ()
 

@@ -1,12 +1,15 @@
-"""Persons named before and now described: by their nationality ("the Spaniard") or by what they were ("the ex-premier").
+"""Persons named before and now described: by their nationality ("the Spaniard"), by what they were ("the ex-premier").
 
 Who serves a body of several states speaks for it, whatever his passport says; and who held an office once may hold
 another now.
 """
 
+import datetime
 from dataclasses import replace
 
+from legation.knowledge import Knowledge
 from legation.mentions.memory import again
+from legation.mentions.names import resolve_entity
 from legation.mentions.owners import Reading
 from legation.syntax import Tree
 from legation.types import Resolution, Token
@@ -60,6 +63,34 @@ def held_before(reading: Reading, tree: Tree, token: Token, office: str, body: s
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def held_earlier(knowledge: Knowledge, person: str, office: str | None, now: str) -> bool:
+    """True for somebody who held an office before the one held now: a vice president who once was president."""
+    terms = knowledge.terms_of(person)
+    since = max((t.start for t in terms if t.office == now and t.start is not None), default=None)
+    return since is not None and any(t.office == office != now and t.end is not None and t.end <= since for t in terms)
+
+
+def before_or_after(
+    knowledge: Knowledge, token: Token, holder: Resolution, on: datetime.date | None
+) -> Resolution | None:
+    """Who held the office of ``holder`` just before, or holds it since: "his predecessor", "her successor"."""
+    held = [
+        t for t in knowledge.terms_of(holder.record) if t.office == holder.office and t.start and on and t.start <= on
+    ]
+    if not held or on is None:
+        return None
+    term, back = held[-1], token.lemma.lower() == "predecessor"
+    day = term.start if back else term.end
+    if day is None:
+        return None
+    then = knowledge.holders(term.office, term.body, day - datetime.timedelta(1) if back else day)
+    others = {t.person for t in then if t.person != holder.record}
+    if len(others) != 1:
+        return None
+    how = f"{token.text!r} of {holder.name}"
+    return resolve_entity(knowledge.entity(next(iter(others))), how, knowledge, on)
+
+
 def persons_before(reading: Reading, tree: Tree, token: Token) -> list[Resolution]:
     """The known persons whom the text names before a word, in its sentence or a few before it."""
     return [
@@ -69,4 +100,3 @@ def persons_before(reading: Reading, tree: Tree, token: Token) -> list[Resolutio
         for r in m.resolutions
         if r.person and r.record and r.code
     ]
-

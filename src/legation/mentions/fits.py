@@ -1,4 +1,4 @@
-"""Which parties a noun can be of at all: a kingdom is no republic, three countries are three, no band has a ministry."""
+"""Which parties a noun can be of at all: no republic is a kingdom, three countries are three, no band has courts."""
 
 from legation.mentions.chains import Chain, Chains
 from legation.mentions.coreference_words import NUMBERS

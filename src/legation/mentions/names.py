@@ -36,9 +36,9 @@ class Bindings:
     """What a document tells of the names in it.
 
     Family names bound to the one bearer named in full; those that two bearers named in full share; those that
-    somebody unknown bears ("Tom Brown"); the states and the parties that it names, in whatever form; how often it tells of them, and
-    how often of what is inside them (people, bodies, places, seats of power); unknown names with the party that a title
-    gave them.
+    somebody unknown bears ("Tom Brown"); the states and the parties that it names, in whatever form; how often it tells
+    of them, and how often of what is inside them (people, bodies, places, seats of power); unknown names with the party
+    that a title gave them.
     """
 
     families: dict[str, str] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from legation.knowledge import Knowledge
 from legation.mentions.chains import Chain, Chains, bare
 from legation.mentions.clues import PRONOUNS, candidates, class_of, is_pronoun, word_clues
 from legation.mentions.coreference_words import IT
+from legation.mentions.descriptions import held_earlier
 from legation.mentions.memory import again
 from legation.mentions.owners import as_former, called_former
 from legation.syntax import Tree
@@ -210,13 +211,22 @@ class _Reader:
         best = max(range(len(some)), key=lambda i: float(chances[i + 1]) if some[i].chain.codes == codes else -1.0)
         resolutions = self._resolutions(token, some[best].chain, proposed, chance)
         if self._of_the_past(tree, token):
-            resolutions = tuple(r if r.former else as_former(r) for r in resolutions)
+            by_terms = {r.record for r in proposed.resolutions if r.office} if proposed is not None else set()
+            settled = by_terms if token.lemma == "predecessor" else set()
+            resolutions = tuple(
+                r if r.former or r.record in settled or self._serves(token, r) else as_former(r) for r in resolutions
+            )
         return Mention(at[0], start, end, token.index, name, resolutions)
 
     def _of_the_past(self, tree: Tree, token: Token) -> bool:
         """True for "the former prime minister" and "her predecessor"."""
         official = self.knowledge.office_named(token.text) is not None
         return token.lemma == "predecessor" or (official and called_former(tree, token))
+
+    def _serves(self, token: Token, resolution: Resolution) -> bool:
+        """True for somebody who holds another office now than the one that he is called former in."""
+        office = self.knowledge.office_named(token.text)
+        return resolution.person and held_earlier(self.knowledge, resolution.record, office, resolution.office)
 
     def _vector(self, sentence: int, token: int, *, asking: bool) -> Row:
         found = self.found[sentence] if sentence < len(self.found) else None
