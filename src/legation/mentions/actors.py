@@ -22,6 +22,7 @@ from legation.mentions.owners import (
     called_former,
     former_titles,
     head_of,
+    joint_owners,
     name_around,
     owner_of,
     with_sector,
@@ -226,16 +227,24 @@ def _titles(reading: Reading, tree: Tree) -> None:
         owner = owner_of(reading, tree, token)
         if owner is None or not owner.code:
             continue
-        resolution = _office_holder(reading, tree, token, owner) or Resolution(
-            with_sector(reading, token, owner.code),
-            f"{owner.name} {token.lemma.lower()}",
-            owner.record,
-            owner.layer,
-            f"{token.text!r} of {owner.name}",
-        )
-        if called_former(tree, token):
-            resolution = _once(reading, tree, token, owner) or as_former(resolution)
-        reading.add(tree, _phrase(tree, token), token, "title" if resolution.person else "agent", resolution)
+        owners = joint_owners(reading, tree, token) or [owner]
+        resolutions = [_titled_by(reading, tree, token, one) for one in owners]
+        kind = "title" if resolutions[0].person else "agent"
+        reading.add(tree, _phrase(tree, token), token, kind, *resolutions)
+
+
+def _titled_by(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution:
+    """The official, or part, of ``owner`` that the noun at ``token`` names."""
+    resolution = _office_holder(reading, tree, token, owner) or Resolution(
+        with_sector(reading, token, owner.code),
+        f"{owner.name} {token.lemma.lower()}",
+        owner.record,
+        owner.layer,
+        f"{token.text!r} of {owner.name}",
+    )
+    if called_former(tree, token):
+        return _once(reading, tree, token, owner) or as_former(resolution)
+    return resolution
 
 
 def _is_head_of_state(tree: Tree, token: Token) -> bool:

@@ -111,10 +111,13 @@ def _not_meant(chains: Chains, tree: Tree, token: Token, around: "_Around") -> s
     """Whom a word cannot mean.
 
     Nobody is his own ally, nor shells "its positions" himself, unless they are his own; and a land that troops are in
-    does not own them, nor does one that is only told as the place of what "troops" do.
+    does not own them, nor does one that is only told as the place of what "troops" do. A visiting minister is of none
+    of the lands in which that is told.
     """
     if token.lemma.lower() in COUNTERPARTS:
         return {key[0] for key in _keys(chains, tree.children(token, "nmod:poss", "det:poss"))}
+    if any(c.text.lower() == "visiting" for c in tree.children(token, "amod")):
+        return {*around.placed, *around.placed_before, chains.home}
     if token.lemma.lower() in _ABROAD:
         theirs = {key[0] for key in _keys(chains, [c for c in tree.children(token, "nmod") if tree.case(c) == "in"])}
         return theirs if tree.children(token, "det", "nmod:poss", "det:poss") else theirs | chains.only_places

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legation.knowledge import Entity, Knowledge, Match, Sense
+from legation.knowledge.spellings import unaccented
 from legation.types import Period, Resolution
 
 #: The order in which kinds of sense are preferred where one surface has several.
@@ -70,7 +71,7 @@ def bindings_of(
             entity = knowledge.entity(sense.entity)
             if entity.kind == "person" and sense.kind in {"name", "alias"}:
                 for family in _called_alone(entity, knowledge):
-                    seen.setdefault(family, set()).add(entity.id)
+                    seen.setdefault(unaccented(family), set()).add(entity.id)
     told = [knowledge.entity(s.entity) for m in matches for s in m.senses if _tells(s, m, knowledge)]
     return Bindings(
         families={family: next(iter(ids)) for family, ids in seen.items() if len(ids) == 1},
@@ -194,10 +195,10 @@ def _spoken_of(senses: Sequence[Sense], knowledge: Knowledge, told: Counter[str]
 def _family(
     words: str, senses: list[Sense], knowledge: Knowledge, bindings: Bindings, on: datetime.date | None
 ) -> tuple[Sense | None, tuple[str, ...]]:
-    bound = bindings.families.get(words)
+    bound = bindings.families.get(unaccented(words))
     if bound is not None and words not in bindings.strangers:
         return Sense(bound, "family"), ()
-    if words in bindings.shared or words in bindings.strangers:
+    if unaccented(words) in bindings.shared or words in bindings.strangers:
         return None, tuple(sorted({s.entity for s in senses}))
     near = [s for s in senses if _is_near(s.entity, knowledge, bindings, on)]
     rare = len({s.entity for s in senses}) <= _FEW

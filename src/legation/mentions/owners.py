@@ -121,8 +121,8 @@ def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
     for child in tree.children(token, "nmod"):
         case = tree.case(child)
         mention = reading.at(tree, child)
-        if its and case == "from":
-            continue  # "its ambassador from Bolivia" comes home
+        if its and case in {"from", "in", "at"}:
+            continue  # "its ambassador from Bolivia" comes home, "its mission in Chad" is abroad
         wanted = case in {"of", "from", "for"} and not (case == "for" and token.lemma in _SENT_TO)
         agent = reading.knowledge.agent(token)
         seated = agent is not None and agent.state_force and agent.sector != "MIL"  # "the ministry in Baku", no troops
@@ -134,6 +134,18 @@ def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
     if mention is not None and mention.end <= token.start and can_own(mention):
         return mention.resolutions[0]  # "State Department Spokesperson" taken for one name
     return None
+
+
+def joint_owners(reading: Reading, tree: Tree, token: Token) -> list[Resolution]:
+    """Whose the several things at ``token`` are, one each: "the Dutch and Belgian foreign ministers"."""
+    if "Number=Plur" not in token.feats:
+        return []
+    for child in tree.children(token, "amod", "compound"):
+        mentions = [reading.at(tree, c) for c in tree.conjuncts(child)]
+        owners = {m.resolutions[0].code: m.resolutions[0] for m in mentions if m is not None and can_own(m)}
+        if len(owners) > 1 and len(owners) == len(mentions) and all(owners):
+            return list(owners.values())
+    return []
 
 
 def _nested_owner(reading: Reading, tree: Tree, child: Token) -> Resolution | None:

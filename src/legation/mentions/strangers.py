@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from legation.knowledge import Knowledge, Match
+from legation.knowledge.spellings import unaccented
 from legation.mentions.names import FAMILY_FIRST, resolve_entity
 from legation.mentions.owners import (
     TITLE_WORDS,
@@ -74,7 +75,7 @@ _SHORT = frozenset({
 
 def _named_before(reading: Reading, words: str) -> Resolution | None:
     """Whom a text names in full and here by a name that alone is a word ("May", "Major")."""
-    person = reading.bindings.families.get(words)
+    person = reading.bindings.families.get(unaccented(words))
     if person is None or words in reading.bindings.strangers:
         return None
     return resolve_entity(reading.knowledge.entity(person), f"named in full: {words!r}", reading.knowledge, reading.on)
@@ -177,6 +178,6 @@ def strangers_named_again(reading: Reading) -> None:
     """A family name that known persons bear, too, is here that of the stranger whose title told his party."""
     for key, mention in reading.found.items():
         words = reading.text[mention.start : mention.end]
-        told = reading.bindings.unknown.get(words) if words not in reading.bindings.families else None
+        told = reading.bindings.unknown.get(words) if unaccented(words) not in reading.bindings.families else None
         if told is not None and mention.resolutions[0].candidates:
             reading.found[key] = replace(mention, resolutions=(told,))
