@@ -490,6 +490,19 @@ class _SentenceReader:
                 return resolve_entity(entity, f"in {first.text}", self.knowledge, None)
         return None
 
+    def _of_several(self, token: Token) -> tuple[str, ...]:
+        """The states whose ministers, say, the last sentence told of together, where one minister is spoken of now."""
+        lemma = token.lemma.lower()
+        index = self.tree.sentence.index
+        for seen in reversed(self.memory.seen) if "Number=Plur" not in token.feats else ():
+            several = seen.mention.resolutions
+            codes = sorted({r.code for r in several})
+            if index - seen.mention.sentence > 1 or seen.mention.kind not in {"title", "agent"}:
+                continue
+            if len(codes) > 1 and any(lemma in r.name.split() or lemma in r.office.split("-") for r in several):
+                return tuple(codes)
+        return ()
+
     def _of_latest_state(self, token: Token) -> tuple[Resolution, ...]:
         """ "the ministry", "the president": of the person or state spoken of last; the house is spoken of as "we"."""
         lemma = token.lemma.lower()
@@ -505,9 +518,12 @@ class _SentenceReader:
         ]
         office = self._office(token)
         bearers = [s for s in recent if office is not None and s.mention.resolutions[0].office == office]
+        bearers = [s for s in bearers if s.mention.resolutions[0].code in house] or bearers
         alike = {s.mention.resolutions[0].code for s in bearers if s.mention.sentence == bearers[0].mention.sentence}
         if len(alike) > 1:
             return (Resolution("", token.text, how="two named together fit", candidates=tuple(sorted(alike))),)
+        if several := self._of_several(token):
+            return (Resolution("", token.text, how="two named together fit", candidates=several),)
         if bearers:
             return (again(bearers[0].mention.resolutions[0], token),)
         for seen in recent:

@@ -193,6 +193,8 @@ class _Reader:
         proposed = self.proposed.get(at)
         if proposed is not None and proposed.kind == "metonym":
             return proposed  # "the North"
+        if proposed is not None and known is None and any(r.candidates for r in proposed.resolutions):
+            return proposed
         proposed = proposed if at not in self.named else None
         some = candidates(self.chains, tree, token, proposed)
         asked = self._vector(at[0], at[1], asking=True)
