@@ -2,7 +2,8 @@
 
 A body's full names mostly begin or end with its state ("Peru's Congress", "Labour Party (Norway)", "Supreme Court of
 Kenya"). What is left without it is a name that many bodies share; which one a text means is told by the states it names
-(``legation.mentions.names``). Parties are called by their members, too: "the Socialists" of a Socialist Party.
+(``legation.mentions.names``). Parties are called by their members, too: "the Socialists" of a Socialist Party; and
+armed groups and guards by a word of their name, "the Front", where a text tells of their state.
 """
 
 import re
@@ -13,6 +14,13 @@ from legation.knowledge.values import Entity
 
 KINDS = frozenset({"parliament", "party", "court"})
 """Kinds of body with short names; ministries and armies are called by common nouns, which coreference resolves."""
+
+COLLECTIVE = {
+    "armed-group": frozenset({"Front", "Movement", "Tigers"}),
+    "party": frozenset({"Front"}),
+    "military": frozenset({"Guards"}),
+}
+"""By kind of body, words of a name that stand for all of it behind "the"."""
 
 _LEAST = 5
 _MEMBERS = (
@@ -31,6 +39,9 @@ _ASSEMBLIES = frozenset({"Congress", "Parliament", "Senate"})
 
 def short_names(row: Row, body: Entity, state: Row | None) -> Iterator[str]:
     """The names of a body without those of its state, each once."""
+    if state is not None and body.kind in COLLECTIVE:
+        words = {word for name in (row["name"], *row.many("aliases")) for word in name.split()}
+        yield from sorted(words & COLLECTIVE[body.kind])
     if body.kind not in KINDS or state is None:
         return
     owners = sorted({state["name"], *state.many("adjectives"), *state.many("aliases")} - {""}, key=len, reverse=True)

@@ -14,7 +14,7 @@ from legation.knowledge import Knowledge, Match
 from legation.mentions.coreference_words import TIMES
 from legation.mentions.descriptions import held_before, nationals
 from legation.mentions.memory import again
-from legation.mentions.names import NO_ACTOR, bindings_of, choose, reading_day, resolve_entity
+from legation.mentions.names import COLLECTIVE, NO_ACTOR, bindings_of, choose, reading_day, resolve_entity
 from legation.mentions.owners import (
     TITLE_WORDS,
     Reading,
@@ -147,6 +147,8 @@ def _one_of(reading: Reading, words: str, candidates: Sequence[str]) -> Resoluti
 def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match, knowledge: Knowledge) -> bool:
     """False where the words are part of a longer name ("Michael Jordan", "University of Oslo", "Athens, Ohio")."""
     first, last = tokens[0], tokens[-1]
+    if first is last and first.text in COLLECTIVE and not _alone_behind_the(tree, first):
+        return False
     if _in_school(tree, tokens) or _in_an_american_state(tree, last, knowledge):
         return False
     around = name_around(tree, first)
@@ -159,6 +161,12 @@ def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match, knowledge: 
         return True
     title_before = outside[-1].index < first.index and all(t.text in TITLE_WORDS for t in outside)
     return title_before or (last.index < outside[0].index and outside[0].text in TITLE_WORDS)
+
+
+def _alone_behind_the(tree: Tree, token: Token) -> bool:
+    """True for "the Front", not for "the Popular Front" nor for "the Front Range"."""
+    before, after = tree.tokens[max(0, token.index - 1)], tree.tokens[token.index + 1 : token.index + 2]
+    return before.text.lower() == "the" and not any(t.upos == "PROPN" or t.text in {"of", "for"} for t in after)
 
 
 def _only_called(reading: Reading, tree: Tree, match: Match) -> bool:

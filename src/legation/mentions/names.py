@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from legation.knowledge import Entity, Knowledge, Match, Sense
+from legation.knowledge import Entity, Knowledge, Match, Sense, shorts
 from legation.knowledge.spellings import unaccented
 from legation.types import Period, Resolution
 
@@ -18,6 +18,8 @@ _PREFERENCE = (
     "name", "acronym", "alias", "metonym", "adjective", "people", "capital", "outlet", "short", "family", "place",
     "law", "reading",
 )  # fmt: skip
+COLLECTIVE = frozenset().union(*shorts.COLLECTIVE.values())
+"""Short names that are words: they count behind "the"."""
 #: Senses that are nobody's: where, by what law, and readings that do not hold.
 NO_ACTOR = frozenset({"place", "law", "reading"})
 _EFFECTIVE_RANK = 2
@@ -139,6 +141,10 @@ def choose(
     if not alive:
         return None, ()
     alive.sort(key=lambda s: _PREFERENCE.index(s.kind) if s.kind in _PREFERENCE else len(_PREFERENCE))
+    if words in COLLECTIVE:
+        own = [knowledge.entity(s.entity) for s in _spoken_of(alive, knowledge, bindings.told, _CLEARLY)]
+        whole = max(own, key=lambda e: len(e.names)) if len({e.code for e in own}) == 1 else None
+        return (Sense(whole.id, "short") if whole is not None else None), ()
     if _is_short(alive):
         return _of_the_state_told(alive, knowledge, bindings)
     first = alive[0].kind
