@@ -61,7 +61,7 @@ PARTIES = [
     ("2024-06-20", "Jordan condemned the strike.", "Jordan", {"JOR"}),
     ("2024-06-20", "The US criticised Iran.", "US", {"USA"}),
     ("2018-06-18", "The two prime ministers, Alexis Tsipras and Zoran Zaev, had lunch.", "ministers", {"GRC", "MKD"}),
-    ("2009-06-19", "Crowds filled Tehran. They had answered a call from Mousavi.", "Mousavi", {"IRN"}),
+    ("2009-06-19", "Crowds filled Tehran. They had answered a call from Mousavi.", "Mousavi", {"IRN:OPP"}),
     ("2009-10-27", "They must not leave Helmand, Rasmussen said.", "Rasmussen", set()),
     ("2020-01-01", "The Social Democrats left the coalition in Berlin.", "Social Democrats", {"DEU:PTY"}),
     ("2018-06-01", "Parliament in London criticised Jordan and Jordan's king.", "Parliament", {"GBR"}),

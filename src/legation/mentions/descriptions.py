@@ -81,7 +81,7 @@ def before_or_after(
         return None
     term, back = held[-1], token.lemma.lower() == "predecessor"
     day = term.start if back else term.end
-    if day is None:
+    if day is None or day > on:
         return None
     then = knowledge.holders(term.office, term.body, day - datetime.timedelta(1) if back else day)
     others = {t.person for t in then if t.person != holder.record}
