@@ -420,13 +420,8 @@ class _SentenceReader:
         index = self.tree.sentence.index
         owners = [m for c in self.tree.children(token, "nmod:poss") if (m := self.found.get(c.index)) is not None]
         own = {r.code.partition(":")[0] for m in owners for r in m.resolutions}
-        for back in (1, 2):
-            told = [r for s in self.memory.seen if index - s.mention.sentence <= back for r in s.mention.resolutions]
-            codes = dict.fromkeys(c for r in told if (c := r.code.partition(":")[0]) not in own)
-            states = [e for c in codes if (e := self.knowledge.entities.get(c)) is not None and e.kind == "state"]
-            if len(states) == number:
-                return tuple(Resolution(e.code, e.name, e.id, e.layer, f"one of {number}") for e in states)
-        return ()
+        states = self.memory.states(index, number, own, self.knowledge)
+        return tuple(Resolution(e.code, e.name, e.id, e.layer, f"one of {number}") for e in states)
 
     def _leading_two(self) -> tuple[Resolution, ...]:
         """The two states named most so far, where no third comes near them."""
@@ -490,19 +485,6 @@ class _SentenceReader:
                 return resolve_entity(entity, f"in {first.text}", self.knowledge, None)
         return None
 
-    def _of_several(self, token: Token) -> tuple[str, ...]:
-        """The states whose ministers, say, the last sentence told of together, where one minister is spoken of now."""
-        lemma = token.lemma.lower()
-        index = self.tree.sentence.index
-        for seen in reversed(self.memory.seen) if "Number=Plur" not in token.feats else ():
-            several = seen.mention.resolutions
-            codes = sorted({r.code for r in several})
-            if index - seen.mention.sentence > 1 or seen.mention.kind not in {"title", "agent"}:
-                continue
-            if len(codes) > 1 and any(lemma in r.name.split() or lemma in r.office.split("-") for r in several):
-                return tuple(codes)
-        return ()
-
     def _of_latest_state(self, token: Token) -> tuple[Resolution, ...]:
         """ "the ministry", "the president": of the person or state spoken of last; the house is spoken of as "we"."""
         lemma = token.lemma.lower()
@@ -522,7 +504,8 @@ class _SentenceReader:
         alike = {s.mention.resolutions[0].code for s in bearers if s.mention.sentence == bearers[0].mention.sentence}
         if len(alike) > 1:
             return (Resolution("", token.text, how="two named together fit", candidates=tuple(sorted(alike))),)
-        if several := self._of_several(token):
+        single = "Number=Plur" not in token.feats
+        if several := self.memory.together(self.tree.sentence.index, lemma) if single else ():
             return (Resolution("", token.text, how="two named together fit", candidates=several),)
         if bearers:
             return (again(bearers[0].mention.resolutions[0], token),)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from legation.knowledge import Knowledge
+from legation.knowledge import Entity, Knowledge
 from legation.types import Mention, Resolution, Token
 
 _MEMORY = 3  # sentences
@@ -42,6 +42,27 @@ class Memory:
         """What was seen in the last sentences, best antecedent first."""
         near = [s for s in self.seen if sentence - s.mention.sentence <= _MEMORY]
         return sorted(near, key=lambda s: (-_weight(s, sentence), -s.order))
+
+    def states(self, sentence: int, number: int, without: set[str], knowledge: Knowledge) -> list[Entity]:
+        """All states that the last sentences tell of, if they are as many; not those ``without``."""
+        for back in (1, 2):
+            told = [r for s in self.seen if sentence - s.mention.sentence <= back for r in s.mention.resolutions]
+            codes = dict.fromkeys(c for r in told if (c := r.code.partition(":")[0]) not in without)
+            states = [e for c in codes if (e := knowledge.entities.get(c)) is not None and e.kind == "state"]
+            if len(states) == number:
+                return states
+        return []
+
+    def together(self, sentence: int, title: str) -> tuple[str, ...]:
+        """The states whose ministers, say, the last sentences told of in one: of "minister", which is left open."""
+        for seen in reversed(self.seen):
+            several = seen.mention.resolutions
+            codes = sorted({r.code for r in several})
+            if sentence - seen.mention.sentence > 1 or seen.mention.kind not in {"title", "agent"}:
+                continue
+            if len(codes) > 1 and any(title in r.name.split() or title in r.office.split("-") for r in several):
+                return tuple(codes)
+        return ()
 
 
 def _weight(seen: Seen, sentence: int) -> float:
