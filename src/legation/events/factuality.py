@@ -250,7 +250,7 @@ def links(scene: Scene, token: Token) -> Iterator[Link]:
         if attitude:
             holders = agent_of(scene, above)
             spoken |= {p.code or p.name for p in holders}
-            yield Link(above, attitude, holders, _is_negated(scene, above))
+            yield Link(above, attitude, holders, is_negated(scene, above))
         elif _is_commanded(scene, above) and speaks(scene, current):
             pass  # "let me thank": said by saying so
         elif is_verbal(above) and relation in {"ccomp", "acl", "xcomp"} and (own := _modality(scene, above)):
@@ -402,8 +402,10 @@ def _attached(scene: Scene, token: Token, spoken: set[str]) -> Iterator[Link]:
             yield Link(child, "says", holders)
 
 
-def _is_negated(scene: Scene, token: Token) -> bool:
-    return any(c.deprel == "advmod" and c.lemma.lower() in _NEGATIONS for c in scene.tree.children(token))
+def is_negated(scene: Scene, token: Token) -> bool:
+    """True for a verb with its own "not" or "neither"."""
+    negating = scene.tree.children(token, "advmod", "cc:preconj")
+    return any(c.lemma.lower() in _NEGATIONS for c in negating)
 
 
 def _under(scene: Scene, result: Standing, link: Link, actors: tuple[Participant, ...], verbal_act: bool) -> Standing:
@@ -411,6 +413,9 @@ def _under(scene: Scene, result: Standing, link: Link, actors: tuple[Participant
     voices = result.voices
     if link.negated and link.attitude == "denies":
         return result  # "did not deny" tells nothing
+    if link.negated and link.attitude == "confirms":  # "has neither confirmed nor denied"
+        alleged = result.status is Status.OCCURRED and not verbal_act
+        return replace(result, status=Status.ALLEGED) if alleged else result
     if not voices or voices[-1].code != "|".join(p.code for p in link.holders if p.code) or not voices[-1].code:
         voices += _voices(scene, link)
     carriers = (*result.carriers, link.token)
