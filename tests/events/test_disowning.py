@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from legation.config import Settings
 from legation.pipeline import Reader
 from legation.types import Document, Period, Stance, Status
 
-from ..sentences import DAY
-
 pytestmark = pytest.mark.model
+DAY = datetime.date(2024, 6, 20)
 
 
 @pytest.fixture(scope="module")
