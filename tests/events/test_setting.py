@@ -109,3 +109,16 @@ def test_a_sentence_without_a_day_goes_on_with_what_is_long_past(text: str, star
 
 def day(iso: str) -> datetime.date:
     return datetime.date.fromisoformat(iso)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Iran freed the crew on Monday; in August it had attacked Israel.", "2023-08-01", "2023-08-31"),
+        ("Iran attacked Israel in June.", "2024-06-01", "2024-06-20"),
+    ],
+)
+def test_what_has_occurred_is_not_after_publication(text: str, start: str, end: str) -> None:
+    (analysis,) = read_all([(DAY, text)]).values()
+    (report,) = [r for r in analysis.reports if r.type == "ASSAULT"]
+    assert (str(report.period.start), str(report.period.end)) == (start, end)

@@ -19,7 +19,7 @@ from legation.mentions.times_named import anchor_days
 from legation.mentions.times_tense import tense_of
 from legation.mentions.times_words import duration, number, spelled_year
 from legation.syntax import Tree
-from legation.types import Period, Sentence, TimeMention, Token
+from legation.types import Period, Sentence, Status, TimeMention, Token
 
 FRIDAY = datetime.date(2025, 5, 9)
 
@@ -246,9 +246,9 @@ def test_an_act_takes_the_time_of_its_own_clause() -> None:
     assert tenses == {1: "past", 5: "past", 11: "future"}
     dated = Dating(tuple(found), published)
     said, attacked, will_attack = (sentence.tokens[i] for i in (1, 5, 11))
-    assert dated(tree, said, said, False).start == FRIDAY
-    assert dated(tree, attacked, attacked, False).start == datetime.date(2025, 5, 6)
-    ahead = dated(tree, will_attack, will_attack, True)
+    assert dated(tree, said, said, Status.OCCURRED).start == FRIDAY
+    assert dated(tree, attacked, attacked, Status.OCCURRED).start == datetime.date(2025, 5, 6)
+    ahead = dated(tree, will_attack, will_attack, Status.PLANNED)
     assert (ahead.start, ahead.end) != (FRIDAY, FRIDAY)
 
 

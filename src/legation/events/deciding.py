@@ -48,6 +48,9 @@ _UNNAMED = 0.5
 _SURE_CODE = 0.5
 """A CAMEO code or a mode is given above this."""
 
+_SAID = 0.6
+"""What a bare verb of saying tells must be so likely: to say that somebody did a thing is mostly no blame."""
+
 _WORTH_TELLING = 0.2
 """A near miss is told as such above this."""
 
@@ -59,6 +62,9 @@ _STRIKING = frozenset({"ASSAULT", "COERCE"})
 
 _OF_PROPOSALS = frozenset({"REJECT", "SUPPORT"})
 """What is done to a proposal is done to those who made it."""
+
+_OF_OTHERS = frozenset({"ACCUSE", "SUPPORT"})
+"""What is said of others."""
 
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"})
 
@@ -140,6 +146,8 @@ def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidat
     if likeliest < _LIKELIEST or (chance < _ALONE and not (actors and recipients)):
         return None, unsure
     elsewhere = finding.actor.elsewhere + finding.recipient.elsewhere
+    if kind in _OF_OTHERS and proposal.token.lemma in _SAYING and likeliest < _SAID:
+        return None, unsure
     if not actors and not recipients and elsewhere < _UNNAMED:
         return None, ("no party named", f"{kind}, {chance:.2f}")
     if kind in OUTWARD and recipients and codes_of(recipients) <= codes_of(actors):
@@ -152,6 +160,7 @@ def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidat
     return Candidate(proposal.token, trigger, actors, recipients, code, likeliest, alone), None
 
 
+_SAYING = frozenset({"add", "claim", "explain", "maintain", "note", "say", "state", "suggest", "tell", "think"})
 _LEAVING = frozenset({"leave", "depart", "return"})
 
 

@@ -16,13 +16,14 @@ from legation.types import (
     Resolution,
     Span,
     Stance,
+    Status,
     TimeMention,
     Token,
     Voice,
 )
 
-#: The days of an act: tree, its word, the verb whose tense it has (None: no verb), and whether it lies ahead.
-Dated = Callable[[Tree, Token, Token | None, bool], Period]
+#: The days of an act: tree, its word, the verb whose tense it has (None: no verb), and how it stands.
+Dated = Callable[[Tree, Token, Token | None, Status], Period]
 _Found = TypeVar("_Found", Mention, PlaceMention, TimeMention)
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _OWNER_CASES = frozenset({"of", "by", "from"})

@@ -101,8 +101,7 @@ def contexts_of(scene: Scene, token: Token) -> tuple[str, ...]:
 def period_of(scene: Scene, token: Token, status: Status) -> Period:
     """The days of the act, as seen from the verb that tells it: its own, or the one that carries its noun."""
     carrier = token if is_verbal(token) else _light_verb(scene.tree, token)
-    ahead = status in {Status.PLANNED, Status.HYPOTHETICAL}
-    return scene.dated(scene.tree, token, carrier, ahead)
+    return scene.dated(scene.tree, token, carrier, status)
 
 
 def _light_verb(tree: Tree, token: Token) -> Token | None:

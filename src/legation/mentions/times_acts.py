@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from legation.mentions.times_calendar import DAY, shift, unit_of
 from legation.mentions.times_tense import FUTURE, NONE, PAST, PERFECT, PLUPERFECT, PRESENT, tense_of
+from legation.mentions.times_words import MONTHS
 from legation.syntax import Tree, base
-from legation.types import Period, Sentence, TimeMention, Token
+from legation.types import Period, Sentence, Status, TimeMention, Token
 
 DEFAULTS: Mapping[str, tuple[int | None, int | None]] = {
     PAST: (-1, 0),
@@ -34,7 +35,7 @@ _OF_SPEECH = frozenset({"ccomp", "parataxis"})
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """Gives the days of acts in one document: called with a tree, the act's word, its verb, and whether it lies ahead.
+    """Gives the days of acts in one document: called with a tree, the act's word, its verb, and how it stands.
 
     First the time expression that hangs on the act itself, then that of its clause. A said thing does not take
     the day of its saying, but is seen from that day: it lies before or after it as its tense tells. Where a sentence in
@@ -46,8 +47,12 @@ class Dating:
     published: Period
     narrated: Mapping[int, Period] = field(default_factory=dict)
 
-    def __call__(self, tree: Tree, act: Token, verb: Token | None, ahead: bool) -> Period:
+    def __call__(self, tree: Tree, act: Token, verb: Token | None, status: Status) -> Period:
         """The days of the act headed at ``act``; ``verb`` gives its tense, ``None`` for a noun on its own."""
+        period = self._days(tree, act, verb, ahead=status in {Status.PLANNED, Status.HYPOTHETICAL})
+        return _done(period, tree, self.published.end) if status is Status.OCCURRED else period
+
+    def _days(self, tree: Tree, act: Token, verb: Token | None, *, ahead: bool) -> Period:
         here = [time for time in self.times if time.sentence == tree.sentence.index and _placed(time)]
         for token in _climb(tree, act):
             own = _attached(tree, token, here, act)
@@ -118,6 +123,22 @@ def by_tense(tense: str, published: Period) -> Period:
     start = None if first is None else shift(published.start, "day", first)
     end = None if last is None else shift(published.end, "day", last)
     return Period(start, end, "tense")
+
+
+def _done(period: Period, tree: Tree, published: datetime.date | None) -> Period:
+    """The days of what has occurred, none after publication: "in April he had been freed" means the last April."""
+    if published is None or period.end is None or period.end <= published or period.words is None:
+        return period
+    if period.start is None or period.start <= published:
+        return replace(period, end=published)
+    words = [t.text for t in tree.tokens if period.words.start <= t.start < period.words.end]
+    if any(_MONTH.fullmatch(word) for word in words) and not any(_YEAR.fullmatch(word) for word in words):
+        return replace(period, start=shift(period.start, "year", -1), end=shift(period.end, "year", -1))
+    return period
+
+
+_MONTH = re.compile(rf"(?:{'|'.join(f'{name}|{name[:3]}' for name in MONTHS)}|Sept)\.?")
+_YEAR = re.compile(r"\d{4}")
 
 
 def _placed(time: TimeMention) -> bool:
