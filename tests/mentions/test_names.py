@@ -98,6 +98,32 @@ def test_a_family_name_is_whoever_was_named_in_full(before: str, name: str, on: 
     assert chosen(name, on, before) == entity
 
 
+@pytest.mark.parametrize(
+    ("before", "name", "on"),
+    [
+        ("The United States said that", "Harris", "2022-03-10"),  # not Timothy Harris of Saint Kitts
+        ("The United States remembers how", "Bush", "2011-05-03"),  # not McKeeva Bush of the Cayman Islands
+        ("Pakistan confirmed that", "Khan", "2005-08-25"),  # not Irene Khan of Amnesty
+        ("Britain will pay,", "Mahmood", "2025-11-17"),  # not Osama Mahmood of al-Qaeda
+        ("Police in Ohio said that", "Davis", "2024-06-10"),
+        ("A judge in Ohio heard", "Leo", "2025-06-20"),
+        ("Malaysia sent troops to", "Sabah", "2013-11-20"),
+    ],
+)
+def test_a_common_family_name_is_nobody_from_afar(before: str, name: str, on: str) -> None:
+    assert chosen(name, on, before) in {"", "kamala-harris", "shabana-mahmood"}
+
+
+@pytest.mark.parametrize("word", ["Tor", "Plea", "Sen", "Sandy", "Bali", "Valencia", "Birmingham"])
+def test_what_is_mostly_a_word_or_a_town_is_nobodys_name_alone(word: str) -> None:
+    assert all(s.kind != "family" for s in knowledge().senses(word))
+
+
+def test_a_common_family_name_is_the_leader_of_the_state_told_of() -> None:
+    assert chosen("Davis", "2024-06-10", "The Bahamas closed its ports.") == "philip-davis"
+    assert chosen("Leo", "2025-06-20", "The Vatican spoke.") == "leo-xiv"
+
+
 def test_two_bearers_named_in_full_bind_nobody() -> None:
     text = "Kim Yo Jong met Kim Yong Chol."
     bindings = bindings_of(knowledge().find(text), knowledge())

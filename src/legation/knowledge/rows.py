@@ -1,10 +1,12 @@
 """From rows of cells to typed values."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from legation.errors import KnowledgeError
 from legation.knowledge.kept import Terms, TermsBy
+from legation.knowledge.spellings import unaccented
 from legation.knowledge.tables import Row, precision
 from legation.knowledge.values import Agent, Anchor, Entity, Office, Outlet, Place, Reading, Term
 from legation.text import fold, plain
@@ -122,6 +124,12 @@ def anchors(table: Table) -> tuple[Anchor, ...]:
         )
         for row in table.values()
     )  # fmt: skip
+
+
+def bearers(table: Table) -> Counter[str]:
+    """How many persons have each word, without accents, in one of their names."""
+    spelled = (" ".join((row["name"], *row.many("aliases"))) for row in table.values())
+    return Counter(word for names in spelled for word in set(unaccented(names).replace("-", " ").split()))
 
 
 def readings(table: Table) -> dict[str, tuple[Reading, ...]]:

@@ -46,6 +46,7 @@ class Knowledge:
     _outlets: Mapping[str, str]
     readings: Mapping[str, tuple[Reading, ...]]
     _families: Mapping[str, tuple[str, ...]]
+    _bearers: Mapping[str, int]
     _bodies: Mapping[str, str]
     _regions: Mapping[str, Place]
     recognition: Recognition
@@ -91,6 +92,7 @@ class Knowledge:
             _bodies={row["code"]: key for key, row in reversed(list(tables["organisations"].items()))},
             readings=rows.readings(tables["readings"]),
             _families={person: row.many("family") for person, row in tables["persons"].items()},
+            _bearers=rows.bearers(tables["persons"]),
             recognition=recognition,
             recognised={id: policy for id, entity in listed.items() if (policy := recognition.behind(entity))},
         )
@@ -137,6 +139,10 @@ class Knowledge:
     def families(self, person: str) -> tuple[str, ...]:
         """The names by which a person is called alone: "Putin"."""
         return self._families.get(person, ())
+
+    def bearers(self, word: str) -> int:
+        """How many persons have that word, without accents, in their names, be it as a given name."""
+        return self._bearers.get(word, 0)
 
     def body_code(self, body: str) -> str:
         """The code of a state or organisation named by its id; a code stands for itself."""

@@ -25,8 +25,8 @@ NO_ACTOR = frozenset({"place", "law", "reading"})
 _EFFECTIVE_RANK = 2
 _MINISTER_RANK = 4
 _SERVING_RANK = 6
-_FEW = 3
-"""A family name that more known persons bear needs a word of the bearer's state nearby."""
+_FEW = 4
+"""A family name that is part of more known persons' names needs a word of the bearer's state nearby."""
 _CLEARLY = 0.6
 """A short name is that of a state's body where the state has this share of what a text tells of the inside of all
 states that have such a body."""
@@ -131,8 +131,8 @@ def choose(
     """The sense of ``match`` that holds on the day ``on``, or ``None`` and the entities it may be.
 
     A family name alone counts where the text gave the full name; where exactly one bearer holds one of the
-    highest offices on the day, of a state that the text names unless the name is rare or the office the very
-    highest; or where its only bearer known is a minister then.
+    highest offices on the day, of a state that the text names, or of any where the name is rare and the text names no
+    bearer's state; or where its only bearer known is a minister then, if the name is rare.
     """
     # What has ended may still be spoken of; what has not begun may not ("Ratners Group PLC" in 1989).
     named = [s for s in match.senses if s.kind != "reading"]  # a reading that holds was asked before
@@ -207,17 +207,16 @@ def _family(
     if unaccented(words) in bindings.shared or words in bindings.strangers:
         return None, tuple(sorted({s.entity for s in senses}))
     near = [s for s in senses if _is_near(s.entity, knowledge, bindings, on)]
-    rare = len({s.entity for s in senses}) <= _FEW
-    heads = {s.entity for s in senses if _in_office(s.entity, knowledge, on, _EFFECTIVE_RANK)}
+    rare = knowledge.bearers(unaccented(words)) <= _FEW
     for rank in (1, _EFFECTIVE_RANK):
-        for told in (near, senses if rare or len(heads) == 1 else []):
+        for told in (near, senses if rare and not near else []):
             leading = [s for s in told if s.kind == "family" and _in_office(s.entity, knowledge, on, rank)]
             if len({s.entity for s in leading}) == 1:
                 return leading[0], ()
             if leading and told is near:
                 return None, tuple(sorted({s.entity for s in leading}))
     serving = {s.entity: s for s in senses if _in_office(s.entity, knowledge, on, _MINISTER_RANK)}
-    if len(serving) == 1 and len({s.entity for s in senses}) == 1 and on is not None:
+    if rare and len(serving) == 1 and len({s.entity for s in senses}) == 1 and on is not None:
         return next(iter(serving.values())), ()
     serving = {s.entity: s for s in near if _in_office(s.entity, knowledge, on, _SERVING_RANK)}
     if len(serving) == 1 and on is not None:
