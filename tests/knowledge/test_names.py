@@ -33,6 +33,8 @@ ENTRIES: list[tuple[str, Sense | None]] = [
     ("Nobody None Else", Sense("else", "name")),
     ("J. D. Vance", Sense("vance", "name")),
     ("A.B.C.D.E. Club", Sense("club", "name")),
+    ("Our Home \u2013 Togo", Sense("home", "name")),
+    ("Odd\0", Sense("odd", "name")),
 ]
 INDEX = NameIndex.build(ENTRIES)
 NAMES = sorted({name for name, _ in ENTRIES})
@@ -73,6 +75,8 @@ def found(text: str) -> list[str]:
         ("A.B.C.D.E. Club and A. B. C. D. E. Club", ["A.B.C.D.E. Club", "A. B. C. D. E. Club"]),
         ("the al-\nQaeda network", ["al-\nQaeda"]),
         ("U. S. and U.\tS. forces", ["U. S.", "U.\tS."]),
+        ("Our Home - Togo, Our Home\u2013Togo", ["Our Home - Togo", "Our Home\u2013Togo"]),
+        ("Odd", []),
         (
             "the  North \t Korea,\n  South\n \nNorth\n  Korea\t of the\u2003UN",
             ["North \t Korea", "North\n  Korea", "UN"],
@@ -94,6 +98,7 @@ def test_all_senses_of_a_name_are_given_once_an_entity() -> None:
 def test_senses_of_a_name_alone() -> None:
     assert INDEX.senses("United Nations") == (Sense("un", "name"),)
     assert INDEX.senses("States") == ()
+    assert INDEX.senses("Our Home - Togo") == (Sense("home", "name"),)
     assert INDEX.senses("  ") == ()
 
 

@@ -143,11 +143,11 @@ def _single_spaced(name: str) -> str:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """The name with and without spaces at initials and hyphens: "J.D. Vance", "al- Qaeda" where a line was broken."""
+    """The name, and with and without spaces at initials and hyphens: "J.D. Vance", "al- Qaeda" at a broken line."""
+    yield name
     ways = [(f"{j[1]}", f"{j[1]} ") if j[1] else ("-", "- ") for j in _JOINT.finditer(name)]
     rest = _JOINT.split(name)[::2]
     if len(ways) > _FREE:
-        yield name
         choices: Iterable[tuple[str, ...]] = (tuple(way[0] for way in ways), tuple(way[1] for way in ways))
     else:
         choices = product(*ways)
@@ -156,22 +156,22 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 def _flat(text: str) -> tuple[str, list[int], list[int]]:
-    """The text on one line between two sentinels, each run of white space one space unless it holds an empty line.
+    """The text on one line between two line ends, each run of white space one space unless it holds an empty line.
 
-    Also the places in it, the first sentinel not counted, from which on characters are lost, and how many in all up to
-    each, nought first.
+    No name holds a line end. Also the places in the text made, the first line end not counted, from which on characters
+    are lost, and how many in all up to each, nought first.
     """
     line = text
     for blank in _OTHER_BLANKS:  # several times as fast as one expression
         line = line.replace(blank, " ")
-    parts, joins, lost, at = ["\0"], [], [0], 0
+    parts, joins, lost, at = ["\n"], [], [0], 0
     for run in _SPACES.finditer(line):
         if not _EMPTY_LINE.search(text, *run.span()):
             parts.append(line[at : run.start() + 1])
             at = run.end()
             lost.append(lost[-1] + at - run.start() - 1)
             joins.append(at - lost[-1])
-    return "".join((*parts, line[at:], "\0")), joins, lost
+    return "".join((*parts, line[at:], "\n")), joins, lost
 
 
 def _before(place: int, joins: list[int], lost: list[int]) -> int:
