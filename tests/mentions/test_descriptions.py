@@ -18,6 +18,8 @@ pytestmark = pytest.mark.model
 MEANT = [
     # by nationality, and by an office held once
     ("2003-09-20", "Kofi Annan opened the session. The Ghanaian called for a truce.", "Ghanaian", {"UN"}),
+    ("2003-09-20", "Kofi Annan spoke. Peru jailed a Ghanaian. The Ghanaian fled.", "Ghanaian", {"GHA"}),
+    ("2024-11-20", "Mark Rutte came to Kyiv. The Dutch condemned Russia.", "Dutch", {"NLD"}),
     ("2003-09-20", "Kofi Annan met the Ghanaian opposition in Accra.", "Ghanaian", {"GHA"}),
     ("2024-11-20", "Mark Rutte came to Kyiv. The former Dutch prime minister praised it.", "prime minister", {"NATO"}),
     ("2024-11-20", "The former Dutch prime minister praised Kyiv.", "prime minister", {"NLD:ELI"}),
@@ -33,6 +35,8 @@ MEANT = [
     ("2014-05-06", "Fighting went on in Darfur. Troops burned two villages near Nyala.", "Troops", set()),
     ("2014-05-06", "Chad's foreign minister asked for aid. The mission lost two men.", "The mission", set()),
     ("2014-05-06", "Peru, Chile and Fiji met. The three states signed.", "three states", {"PER", "CHL", "FJI"}),
+    ("2014-05-06", "Peru, Chile and Fiji met. Three diplomats were expelled.", "Three diplomats", set()),
+    ("2014-05-06", "Peru, Chile and Fiji met. The three women were killed.", "three women", set()),
     ("2014-05-06", "The Dutch and Belgian foreign ministers flew to Kinshasa.", "foreign ministers", {"NLD", "BEL"}),
     ("2014-05-06", "The Dutch and Belgian ministers flew to Rwanda. The minister was heckled.", "The minister", set()),
     ("2014-05-06", "Students stormed the gates. Kenya closed its embassy in Chad.", "embassy", {"KEN"}),

@@ -69,6 +69,10 @@ def find_anaphora(
     return tuple(sorted(result, key=lambda m: (m.sentence, m.start, m.end)))
 
 
+_SAID_BEFORE = frozenset({"the", "these", "those", "all"})
+"""What stands before several that were told of; "three diplomats" may be anybody's."""
+
+
 @dataclass(slots=True)
 class _SentenceReader:
     tree: Tree
@@ -276,7 +280,8 @@ class _SentenceReader:
             return owned
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
         number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
-        if number > 2 and lemma in COUNTED and (several := self._several(token, number)):
+        own = bool(words & _SAID_BEFORE or self.tree.children(token, "nmod:poss"))
+        if number > 2 and own and lemma in COUNTED and (several := self._several(token, number)):
             return several
         counted = "both" in words or "two" in words
         if (lemma in PAIR_NOUNS and counted) or (lemma == "pair" and "the" in words):

@@ -32,7 +32,7 @@ PAIR_NOUNS = frozenset(
 NUMBERS = {
     word: number for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine"), 2)
 } | {str(number): number for number in range(2, 10)} | {"both": 2}  # fmt: skip
-COUNTED = (PAIR_NOUNS - {"man", "side", "party"}) | {"guest", "host", "woman"}
+COUNTED = (PAIR_NOUNS - {"man", "side", "party"}) | {"guest", "host"}
 """Of what three or more may be of as many states."""
 ORGANS = frozenset({"ministry", "department", "parliament", "committee", "army", "bank", "embassy", "mission"})
 MINISTRIES = frozenset({"ministry", "treasury"})

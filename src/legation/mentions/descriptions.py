@@ -29,6 +29,8 @@ def nationals(reading: Reading) -> None:
         if mention.kind != "demonym" or not _one(tree, token):
             continue
         state = mention.resolutions[0].record
+        if _another(reading, tree, token, state):
+            continue
         known = {
             r.record: r
             for r in persons_before(reading, tree, token)
@@ -39,9 +41,25 @@ def nationals(reading: Reading) -> None:
             reading.found[sentence, head] = replace(mention, kind="nominal", resolutions=(person,))
 
 
+_MANY = ("sh", "ch")
+"""How adjectives end that stand for a people only: "the British"; one of them is a Briton."""
+
+
+def _another(reading: Reading, tree: Tree, token: Token, state: str) -> bool:
+    """True where the sentences before tell of somebody else of the state: "jailed a Spaniard. The Spaniard said"."""
+    return any(
+        m.kind == "demonym" and m.resolutions[0].record == state
+        for (sentence, head), m in reading.found.items()
+        if tree.sentence.index - _BACK <= sentence and m.end <= token.start
+        for other in [reading.trees[sentence]]
+        if [c.text.lower() for c in other.children(other.tokens[head], "det")][:1] in (["a"], ["an"], ["another"])
+        and other.tokens[head].deprel not in _OUTSIDE
+    )
+
+
 def _one(tree: Tree, token: Token) -> bool:
     """True for "the Egyptian" alone: one person."""
-    definite = [c.text.lower() for c in tree.children(token, "det")] == ["the"]
+    definite = [c.text.lower() for c in tree.children(token, "det")] == ["the"] and not token.text.endswith(_MANY)
     return definite and "Number=Plur" not in token.feats and token.deprel not in _OUTSIDE and _ends(tree, token)
 
 
