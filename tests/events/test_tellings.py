@@ -85,6 +85,14 @@ def test_what_a_heading_tells_is_left_to_the_text_that_tells_it_otherwise() -> N
     ]
 
 
+def test_an_act_of_the_type_between_others_is_another_act() -> None:
+    expelled = {"SANCTION": 0.95}, {"Chad": 0.9}, {"diplomats": 0.9}
+    assert told(headed("Chad expelled two Kenyan diplomats.", Told(shuns=SHUNS, expelled=expelled))) == [
+        "SANCTION NOR>PER occurred",
+        "SANCTION TCD>KEN occurred",
+    ]
+
+
 def test_it_is_told_where_the_text_tells_nothing_like_it() -> None:
     shelled = {"ASSAULT": 0.95}, {"Russia": 0.9}, {"Odesa": 0.9}
     assert told(headed("Russia shelled Odesa.", Told(shuns=SHUNS, shelled=shelled))) == [

@@ -27,15 +27,14 @@ def told_once(
 def _below_heading(reports: Sequence[Report], heading: int) -> Iterator[Report]:
     """Without what the heading tells of which the text below tells too: its telling there is the fuller one.
 
-    The text does so where it tells an act of the type, or one between the same parties: headings are terse, so that
-    types and parties read from them are less sure than those of the text.
+    The text does so where it tells an act of the type with a party in common, or one between the same parties:
+    headings are terse, so that types and parties read from them are less sure than those of the text.
     """
-    below = [r for r in reports if r.evidence.start >= heading]
-    types = {r.type for r in below}
+    below = [(r.type, _parties(r)) for r in reports if r.evidence.start >= heading]
     for report in reports:
         parties = _parties(report)
-        if report.evidence.start >= heading or (
-            report.type not in types and not any(parties <= _parties(other) for other in below)
+        if report.evidence.start >= heading or not any(
+            parties <= others or (kind == report.type and (parties & others or not others)) for kind, others in below
         ):
             yield report
 
