@@ -275,6 +275,11 @@ def test_what_is_done_to_a_proposal_is_done_to_those_who_made_it(verb: str, kind
     assert found == [f"{kind} PER>NOR,TCD occurred"]
 
 
+def test_what_is_done_to_the_bombed_is_not_done_to_who_bombed_them() -> None:
+    backed = {"SUPPORT": 0.9}, {"Peru": 0.9}, {"towns": 0.9}
+    assert "SUPPORT PER>NOR occurred" in told(read("Peru backed Norwegian towns bombed by Chad.", Told(backed=backed)))
+
+
 def test_who_mediates_does_not_meet_himself() -> None:
     text = "The mediation by Norway and Chad brought calm."
     found = told(read(text, Told(mediation=({"CONSULT": 0.9}, {"Norway": 0.6, "Chad": 0.4}, {"-": 0.9}))))

@@ -66,6 +66,14 @@ _OF_PROPOSALS = frozenset({"REJECT", "SUPPORT"})
 _OF_OTHERS = frozenset({"ACCUSE", "SUPPORT"})
 """What is said of others."""
 
+
+_MAKES = frozenset({
+    "adopt", "announce", "author", "bring", "broker", "circulate", "draft", "draw", "float", "impose", "initiate",
+    "introduce", "issue", "make", "offer", "present", "propose", "put", "raise", "sponsor", "submit", "suggest",
+    "table", "unveil", "write",
+})  # fmt: skip
+"""How proposals come about; of what was bombed or abandoned by somebody he is no maker."""
+
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"})
 
 Reason = tuple[str, str]
@@ -218,7 +226,9 @@ def _makers(scene: Scene, token: Token) -> tuple[Participant, ...]:
     """Who made what an act is done to: "blocked a resolution of the Council, drafted by France"."""
     tree = scene.tree
     thing = tree.patient(token) if is_verbal(token) else None
-    clauses = [c for c in tree.children(thing, "acl") if tree.is_passive(c)] if thing is not None else []
+    if thing is None or thing.index in scene.mentions:
+        return ()
+    clauses = [c for c in tree.children(thing, "acl") if tree.is_passive(c) and c.lemma in _MAKES]
     doers = [doer for c in clauses if (doer := tree.agent(c)) is not None]
     return resolved(unique(p for doer in doers for p in parties(scene, doer)))
 
