@@ -39,6 +39,7 @@ MEANT = [
     ("2014-05-06", "Peru, Chile and Fiji met. The three women were killed.", "three women", set()),
     ("2014-05-06", "The Dutch and Belgian foreign ministers flew to Kinshasa.", "foreign ministers", {"NLD", "BEL"}),
     ("2014-05-06", "The Dutch and Belgian ministers flew to Rwanda. The minister was heckled.", "The minister", set()),
+    ("2010-05-06", "The Russian and Ukrainian presidents met. The president was heckled.", "The president", set()),
     ("2014-05-06", "Students stormed the gates. Kenya closed its embassy in Chad.", "embassy", {"KEN"}),
     # short names that are words
     ("2013-05-06", "Iran held a drill near Shiraz. The Guards fired two missiles.", "Guards", {"IRN"}),

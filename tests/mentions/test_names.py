@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from legation.mentions.names import bindings_of, choose, reading_day, resolve_entity
+from legation.knowledge import Match, Sense
+from legation.mentions.names import Bindings, bindings_of, choose, reading_day, resolve_entity
 from legation.types import Period, Resolution
 
 from ..sentences import knowledge
@@ -238,3 +239,9 @@ def test_a_place_left_by_a_government_stays_a_place(on: str) -> None:
     sense, _ = choose(matches[0], "Lagos", knowledge(), bindings_of(matches, knowledge()), day(on))
     assert sense is not None
     assert sense.kind == ("capital" if on < "1991" else "place")
+
+
+def test_a_short_name_that_is_a_word_hides_no_name_of_that_word() -> None:
+    match = Match(0, 8, (Sense("fretilin", "short"), Sense("un", "name")))
+    sense, _ = choose(match, "Movement", knowledge(), Bindings(), day("2024-01-01"))
+    assert sense == Sense("un", "name")

@@ -147,7 +147,8 @@ def _one_of(reading: Reading, words: str, candidates: Sequence[str]) -> Resoluti
 def _stands_alone(tree: Tree, tokens: Sequence[Token], match: Match, knowledge: Knowledge) -> bool:
     """False where the words are part of a longer name ("Michael Jordan", "University of Oslo", "Athens, Ohio")."""
     first, last = tokens[0], tokens[-1]
-    if first is last and first.text in COLLECTIVE and not _alone_behind_the(tree, first):
+    short = first is last and first.text in COLLECTIVE and all(s.kind == "short" for s in match.senses)
+    if short and not _alone_behind_the(tree, first):
         return False
     if _in_school(tree, tokens) or _in_an_american_state(tree, last, knowledge):
         return False

@@ -510,7 +510,7 @@ class _SentenceReader:
         if len(alike) > 1:
             return (Resolution("", token.text, how="two named together fit", candidates=tuple(sorted(alike))),)
         single = "Number=Plur" not in token.feats
-        if several := self.memory.together(self.tree.sentence.index, lemma) if single else ():
+        if several := self.memory.together(self.tree.sentence.index, lemma, office) if single else ():
             return (Resolution("", token.text, how="two named together fit", candidates=several),)
         if bearers:
             return (again(bearers[0].mention.resolutions[0], token),)

@@ -53,14 +53,20 @@ class Memory:
                 return states
         return []
 
-    def together(self, sentence: int, title: str) -> tuple[str, ...]:
-        """The states whose ministers, say, the last sentences told of in one: of "minister", which is left open."""
+    def together(self, sentence: int, title: str, office: str | None) -> tuple[str, ...]:
+        """The states whose ministers, say, the last sentences told of in one: of "minister", which is left open.
+
+        ``office`` is the one that the title names, if it does.
+        """
         for seen in reversed(self.seen):
             several = seen.mention.resolutions
             codes = sorted({r.code for r in several})
             if sentence - seen.mention.sentence > 1 or seen.mention.kind not in {"title", "agent"}:
                 continue
-            if len(codes) > 1 and any(title in r.name.split() or title in r.office.split("-") for r in several):
+            if len(codes) > 1 and any(
+                title in r.name.split() or title in r.office.split("-") or (office and office == r.office)
+                for r in several
+            ):
                 return tuple(codes)
         return ()
 

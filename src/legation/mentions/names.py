@@ -142,6 +142,8 @@ def choose(
         return None, ()
     alive.sort(key=lambda s: _PREFERENCE.index(s.kind) if s.kind in _PREFERENCE else len(_PREFERENCE))
     if words in COLLECTIVE:
+        alive = [s for s in alive if s.kind != "short"] or alive
+    if words in COLLECTIVE and _is_short(alive):
         bands = [knowledge.entity(s.entity) for s in _spoken_of(alive, knowledge, bindings.told, _CLEARLY)]
         whole = max(bands, key=lambda e: len(e.names)) if len({e.code for e in bands}) == 1 else None
         return (Sense(whole.id, "short") if whole is not None else None), ()
