@@ -23,11 +23,15 @@ NOBODY = [
     ("Egypt accused Ethiopia of breaking the deal. Norway visited a market.", "NOR"),
     ("Egypt accused Ethiopia of breaking the deal. Norway urged all parties to talk.", "NOR"),
 ]
+UNTOLD = [
+    ("Iran bombed Iraq. Iraq was praised by a committee nobody knew.", "SUPPORT IRN>IRQ"),
+    ("Russia praised Belarus. Belarus was sanctioned on Friday over migrants.", "SANCTION RUS>BLR"),
+]
 
 
 @pytest.fixture(scope="module")
 def read() -> dict[tuple[str, str], Analysis]:
-    return read_all((DAY, text) for text, _ in [*TOLD, *NOBODY])
+    return read_all((DAY, text) for text, _ in [*TOLD, *NOBODY, *UNTOLD])
 
 
 @pytest.mark.model
@@ -51,3 +55,9 @@ def test_a_side_taken_over_has_no_words_in_its_sentence(read: dict[tuple[str, st
 def test_an_act_that_needs_nobody_gets_nobody(read: dict[tuple[str, str], Analysis], text: str, actor: str) -> None:
     sides = [p.code for r in read[DAY, text].reports if actor in {a.code for a in r.actors} for p in r.recipients]
     assert sides == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "line"), UNTOLD)
+def test_who_does_it_is_left_open_where_others_may(read: dict[tuple[str, str], Analysis], text: str, line: str) -> None:
+    assert line not in {" ".join(found.split()[:2]) for found in told(read[DAY, text])}

@@ -21,6 +21,8 @@ _TOWARDS = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", 
 _OF_THE_LAST_NAMED = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
 _BY_THE_KNOWN = frozenset({"REJECT", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"})
 """Types whose doer, where he is not named, is one told of before; who kills, arrests or blames may be anybody."""
+_FRIENDLY = frozenset({"AGREE", "AID", "COOPERATE", "SUPPORT"})
+"""Acts that tell nothing of who sanctions: who is praised by one is sanctioned by another."""
 _BACK = 6
 """So many sentences before it may lie in which an act's other side was told; tried from 0 to 12 on our own articles."""
 
@@ -51,7 +53,8 @@ def with_partners(
             and not _against_something(report, trees[report.sentence])
         ):
             report = replace(report, recipients=_those_who_govern(report, knowledge))
-        if not report.actors and report.type in _BY_THE_KNOWN and not report.symmetric:
+        by_the_known = not report.actors and report.type in _BY_THE_KNOWN and not report.symmetric
+        if by_the_known and not _says_by_whom(report, trees[report.sentence]):
             report = replace(report, actors=tuple(_doers_told(report, told)))
         if _is_told(report, trees[report.sentence]):
             told.append(report)
@@ -123,12 +126,20 @@ def _side_told(report: Report, told: Sequence[Report]) -> list[Participant]:
     return []
 
 
+def _says_by_whom(report: Report, tree: Tree) -> bool:
+    """True where the words say who acts, whom nobody knows: "was praised by a committee"."""
+    at = report.trigger.start if report.trigger else -1
+    return any(t.start == at and tree.is_passive(t) and tree.agent(t) is not None for t in tree.tokens)
+
+
 def _doers_told(report: Report, told: Sequence[Report]) -> list[Participant]:
     """The other side of the latest report that has all those on one side to whom the act is done."""
     own = _states(report.recipients)
     for earlier in reversed(told):
         if not own or report.sentence - earlier.sentence > _BACK:
             break
+        if report.type == "SANCTION" and earlier.type in _FRIENDLY:
+            continue
         for side, other in ((earlier.recipients, earlier.actors), (earlier.actors, earlier.recipients)):
             if own <= _states(side) and _states(other) - own:
                 return _as_told(other, own, earlier)
