@@ -330,3 +330,11 @@ def test_what_a_request_asks_for_is_told_by_the_request() -> None:
     found = read("Peru demanded that Britain withdraw.", Told(demanded=asked, withdraw=left))
     assert told(found) == ["REQUEST PER>GBR occurred"]
     assert ("asked for", "'withdraw': RETREAT, told by the request") in [(d.reason, d.detail) for d in found.dropped]
+
+
+def test_a_crowd_that_protests_is_people_and_not_its_state() -> None:
+    for text in ("Thousands of Norwegians marched in Oslo.", "Norwegians marched in Oslo."):
+        who = "Thousands" if text.startswith("T") else "Norwegians"
+        found = read(text, Told(marched=({"PROTEST": 0.95}, {who: 0.9}, {"-": 0.9})))
+        assert told(found) == ["PROTEST NOR>NOR occurred"]
+        assert [p.code for p in found.reports[0].actors] == ["NOR:CVL"]

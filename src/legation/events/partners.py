@@ -47,6 +47,8 @@ def with_partners(
         if lacks and not silent and not _says_to_whom(report, trees[report.sentence], knowledge):
             sides = _side_told(report, told) or _named_last(report, mentions)
             report = replace(report, recipients=tuple(sides))
+        if report.type == "PROTEST":
+            report = replace(report, actors=tuple(_crowd(p, trees[report.sentence], knowledge) for p in report.actors))
         if (
             report.type == "PROTEST"
             and not report.recipients
@@ -65,6 +67,20 @@ def _is_told(report: Report, tree: Tree) -> bool:
     """False for an act that a noun only takes for granted: "its war in Ukraine" tells no side to what follows."""
     token = tree.at(report.trigger.start) if report.trigger is not None else None
     return token is None or token.upos not in {"NOUN", "PROPN"} or report.type not in _MATERIAL
+
+
+def _crowd(party: Participant, tree: Tree, knowledge: Knowledge) -> Participant:
+    """Of those who protest, a people or a number of it as people, not as their state: "Georgians", "thousands"."""
+    state = knowledge.entities.get(party.code)
+    token = tree.at(party.span.start) if party.span is not None else None
+    if state is None or state.kind != "state" or token is None:
+        return party
+    named = {s.kind for s in knowledge.senses(token.text) if s.entity == state.id}
+    return replace(party, code=f"{state.code}:CVL") if token.lemma.lower() in _NUMBERS or "people" in named else party
+
+
+_NUMBERS = frozenset({"crowd", "dozen", "hundred", "hundreds", "many", "million", "millions", "score", "ten", "tens",
+                      "thousand", "thousands"})  # fmt: skip
 
 
 def _those_who_govern(report: Report, knowledge: Knowledge) -> tuple[Participant, ...]:

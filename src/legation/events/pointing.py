@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from legation.events.frames import slot
 from legation.events.scene import Scene, owned_by, parties, place_party, resolved, unique
+from legation.syntax import base
 from legation.types import Naming, Participant, Token
 
 _JOINED, _BESIDE, _LEAST = 0.1, 0.2, 0.1
@@ -29,7 +30,7 @@ def pointed(scene: Scene, naming: Naming, *, struck: bool = False) -> tuple[Part
 
 
 def _meant(scene: Scene, heads: Mapping[int, float], *, struck: bool = False) -> tuple[Participant, ...]:
-    words = [scene.tree.tokens[head] for head in _chosen(scene, heads)]
+    words = [word for head in _chosen(scene, heads) if not _posted_to(scene, word := scene.tree.tokens[head])]
     found = unique(p for word in words for p in _party(scene, word) or (_lying_in(scene, word) if struck else ()))
     return tuple(replace(p, how=f"{p.how}; by the reader of acts") for p in resolved(found))
 
@@ -46,6 +47,16 @@ def _chosen(scene: Scene, heads: Mapping[int, float]) -> list[int]:
         return heads[word] >= max(_BESIDE * heads[best], _LEAST)
 
     return [word for word in sorted(heads) if word == best or named(word)]
+
+
+def _posted_to(scene: Scene, token: Token) -> bool:
+    """True for where an envoy serves, which is no party to what he does: "the Saudi ambassador to Washington"."""
+    post = scene.tree.head(token)
+    served = base(token.deprel) == "nmod" and scene.tree.case(token) in {"to", "in", "at"}
+    return served and post is not None and post.lemma.lower() in _POSTS
+
+
+_POSTS = frozenset({"ambassador", "attache", "attaché", "consul", "consulate", "diplomat", "embassy", "envoy"})
 
 
 def nobody(naming: Naming) -> bool:
