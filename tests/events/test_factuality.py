@@ -324,6 +324,12 @@ TELLING = [
     ("Turkey called on Israel to withdraw from Gaza.", ["REQUEST TUR>ISR occurred"], ["RETREAT ISR>* occurred"]),
     ("Iran asked Russia to deliver fighter jets.", ["REQUEST IRN>RUS occurred"], ["AID RUS>IRN occurred"]),
     ("Egypt hopes to mediate between Israel and Hamas.", [], ["CONSULT * occurred"]),
+    (
+        "Iran rejected the accusation that it had sent drones to Russia.",
+        ["AID IRN>RUS denied by IRN"],
+        ["AID IRN>RUS alleged", "AID IRN>RUS occurred"],
+    ),
+    ("Russia rejected reports that it had shelled Ukraine.", ["ASSAULT RUS>UKR denied by RUS"], []),
     ("NATO denied having attacked Russia.", ["ASSAULT NATO>RUS denied by NATO"], ["ASSAULT NATO>RUS occurred"]),
     (
         "Canada warned Iran that it would impose sanctions.",

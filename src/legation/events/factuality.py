@@ -302,6 +302,7 @@ def _is_given(scene: Scene, token: Token, above: Token) -> bool:
         about
         and above.lemma.lower() not in LIGHT
         and not scene.knowledge.cues.attitude(above.upos, above.lemma)
+        and not _rejects_claim(scene, above, token)
         and _is_definite(scene, token)
     )
 
@@ -321,6 +322,8 @@ def _beside(scene: Scene, token: Token, relation: str) -> bool:
 
 def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, relation: str) -> str:
     """The attitude a word has in this construction: "told X that" states, "told X to" asks."""
+    if relation == "obj" and _rejects_claim(scene, above, current):
+        return "denies"
     if relation in _NOMINAL_LINKS and is_verbal(above) and above.lemma.lower() in scene.knowledge.cues.clausal:
         return ""
     if relation in _NOMINAL_LINKS and attitude in {"says", "praises"} and is_verbal(above):
@@ -364,6 +367,15 @@ def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, 
     if above.lemma.lower() == "warn" and not infinitive:
         return "alleges"
     return attitude
+
+
+_REJECTING = frozenset({"reject", "repudiate", "rubbish", "spurn"})
+
+
+def _rejects_claim(scene: Scene, verb: Token, thing: Token) -> bool:
+    """True for "rejected reports", "rejected the accusation": what is rejected is that it is so."""
+    claim = not is_verbal(thing) and scene.knowledge.cues.attitude(thing.upos, thing.lemma) in {"says", "alleges"}
+    return claim and verb.lemma.lower() in _REJECTING
 
 
 def _states(scene: Scene, token: Token) -> bool:
