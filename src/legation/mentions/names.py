@@ -27,6 +27,8 @@ _MINISTER_RANK = 4
 _SERVING_RANK = 6
 _FEW = 4
 """A family name that is part of more known persons' names needs a word of the bearer's state nearby."""
+_SEVERAL = 10
+"""Up to so many, not where it is the last name of one head of state: "Aliyev", "Mubarak"."""
 _CLEARLY = 0.6
 """A short name is that of a state's body where the state has this share of what a text tells of the inside of all
 states that have such a body."""
@@ -209,9 +211,12 @@ def _family(
     if unaccented(words) in bindings.shared or words in bindings.strangers:
         return None, tuple(sorted({s.entity for s in senses}))
     near = [s for s in senses if _is_near(s.entity, knowledge, bindings, on)]
-    rare = knowledge.bearers(unaccented(words)) <= _FEW
-    for rank in (1, _EFFECTIVE_RANK):
-        for told in (near, senses if rare and not near else []):
+    borne = knowledge.bearers(unaccented(words))
+    rare = borne <= _FEW
+    own = [s for s in senses if unaccented(knowledge.entity(s.entity).name).endswith(f" {unaccented(words)}")]
+    afar = [] if near else senses if rare else own if borne <= _SEVERAL else []
+    for rank in (1, _EFFECTIVE_RANK) if rare or near else (1,):
+        for told in (near, afar):
             leading = [s for s in told if s.kind == "family" and _in_office(s.entity, knowledge, on, rank)]
             if len({s.entity for s in leading}) == 1:
                 return leading[0], ()
