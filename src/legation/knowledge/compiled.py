@@ -1,8 +1,9 @@
 """Knowledge kept on disk as it stands in memory, so that the next start need not read the tables again.
 
 A file is named by a hash over all that it was made from: the tables, the codebook, the code that reads them, the
-versions of Python and of the search for names. It lies in ``$XDG_CACHE_HOME/legation`` or ``~/.cache/legation``;
-whatever goes wrong with it (no such folder, no right to write, a damaged file) only means that the tables are read.
+version of Python and the library that searches for names. It lies in ``$XDG_CACHE_HOME/legation`` or
+``~/.cache/legation``; whatever goes wrong with it (no such folder, no right to write, a damaged file) only means that
+the tables are read.
 """
 
 import gc
@@ -14,10 +15,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
+
+import ahocorasick
 
 Kept = TypeVar("Kept")
 
@@ -43,7 +45,8 @@ def recalled(version: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
 @cache
 def _program() -> str:
     """A hash over the code that makes and reads these files."""
-    total = hashlib.sha256(f"{sys.version} {metadata.version('pyahocorasick')}".encode())
+    search = os.stat(ahocorasick.__file__)
+    total = hashlib.sha256(f"{sys.version} {search.st_size} {search.st_mtime_ns}".encode())
     here = Path(__file__).parent
     for path in (*sorted(here.glob("*.py")), here.parent / "text.py"):
         total.update(path.read_bytes())
