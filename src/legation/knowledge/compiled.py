@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
@@ -55,11 +56,15 @@ def _program() -> str:
 
 def _read(path: Path) -> object:
     try:
-        kept = memoryview(path.read_bytes())
-        content = kept[_SUM:]
-        if kept[:_SUM] != crc32(content).to_bytes(_SUM):
-            return None
-        with _uncollected():
+        with (
+            path.open("rb") as file,
+            mmap(file.fileno(), 0, access=ACCESS_READ) as pages,  # tens of megabytes, none copied first
+            memoryview(pages) as kept,
+            kept[_SUM:] as content,
+            _uncollected(),
+        ):
+            if kept[:_SUM] != crc32(content).to_bytes(_SUM):
+                return None
             known: object = pickle.loads(content)
     except Exception:  # noqa: BLE001  a pickle may fail in any way; the tables themselves are at hand
         return None
