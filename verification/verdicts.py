@@ -1,9 +1,11 @@
 """Verdicts on conflicts: what was found, one by one, where second sources contradict each other about a row.
 
 ``pages/judged.csv`` has for each the ``source`` that is set aside, why, and what the verdict rests on. A conflict is
-printed until its verdict is that ours stands; one that was mended should be gone, and is printed if it comes back.
+printed until its verdict is that ours stands; one that was mended should be gone, and is printed if it comes back. A
+verdict is on what the source said, of which ``told`` keeps a digest: should it say something else, it is judged anew.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +17,8 @@ from verification.sources import named
 
 STANDS, MENDED, OPEN = "ours stands", "mended", "open"
 
-Verdicts = Mapping[tuple[str, str], str]
-"""The verdicts of one table by row and source."""
+Verdicts = Mapping[tuple[str, str], tuple[str, str]]
+"""The verdicts of one table by row and source, each with the digest of what it is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,14 @@ class Judged:
     stale: Sequence[tuple[str, str]]
 
 
-def read_verdicts(path: Path) -> dict[str, dict[tuple[str, str], str]]:
+def digest(conflict: Conflict) -> str:
+    """Eight hexadecimal digits for what the source says of the row."""
+    return hashlib.sha256(conflict.note.encode()).hexdigest()[:8]
+
+
+def read_verdicts(path: Path) -> dict[str, dict[tuple[str, str], tuple[str, str]]]:
     """All verdicts by table; each says why, and what it rests on."""
-    verdicts: dict[str, dict[tuple[str, str], str]] = {}
+    verdicts: dict[str, dict[tuple[str, str], tuple[str, str]]] = {}
     for row in csv_rows(path):
         what = f"{path.name}, {row['key']}, {row['source']}"
         if row["verdict"] not in (STANDS, MENDED, OPEN) or not (row["why"] and row["source_of_verdict"]):
@@ -39,7 +46,7 @@ def read_verdicts(path: Path) -> dict[str, dict[tuple[str, str], str]]:
         key = row["key"], named(row["source"])
         if key in of_table:
             raise KnowledgeError(f"{what}: judged twice")
-        of_table[key] = row["verdict"]
+        of_table[key] = row["verdict"], row["told"]
     return verdicts
 
 
@@ -48,7 +55,7 @@ def judge(conflicts: Iterable[Conflict], verdicts: Verdicts) -> Judged:
     unsettled, met = [], set[tuple[str, str]]()
     for conflict in conflicts:
         key = conflict.key, conflict.against
-        if verdicts.get(key) == STANDS:
+        if verdicts.get(key) == (STANDS, digest(conflict)):
             met.add(key)
         else:
             unsettled.append(conflict)
@@ -56,4 +63,4 @@ def judge(conflicts: Iterable[Conflict], verdicts: Verdicts) -> Judged:
 
 
 def _stale(verdicts: Verdicts, found: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [key for key, verdict in verdicts.items() if key not in found and verdict != MENDED]
+    return [key for key, (verdict, _) in verdicts.items() if key not in found and verdict != MENDED]

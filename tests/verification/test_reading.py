@@ -41,9 +41,9 @@ def test_findings_on_unknown_rows_and_conflicts_are_printed(
     assert "1 findings on rows that are not there:\n  places: place-nowhere: airportsdata\n" in printed
     assert "1 conflicts (judged: 0)\n  astana: airportsdata against GeoNuclearData: point 99 km away\n" in printed
     (tmp_path / "judged.csv").write_text(
-        "table,key,source,verdict,why,source_of_verdict\n"
-        "places,astana,GeoNuclearData,ours stands,a namesake,general knowledge\n"
-        "places,astana,WordNet 3.1,open,unsure,general knowledge\n",
+        "table,key,source,told,verdict,why,source_of_verdict\n"
+        "places,astana,GeoNuclearData,c48f7406,ours stands,a namesake,general knowledge\n"
+        "places,astana,WordNet 3.1,,open,unsure,general knowledge\n",
         "utf-8",
     )
     command.main()
