@@ -116,6 +116,7 @@ def day(iso: str) -> datetime.date:
     [
         ("Iran freed the crew on Monday; in August it had attacked Israel.", "2023-08-01", "2023-08-31"),
         ("Iran attacked Israel in June.", "2024-06-01", "2024-06-20"),
+        ("Iran attacks Israel in August.", "2024-08-01", "2024-08-31"),
     ],
 )
 def test_what_has_occurred_is_not_after_publication(text: str, start: str, end: str) -> None:

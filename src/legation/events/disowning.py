@@ -71,7 +71,7 @@ def _with_nothing(scene: Scene, do: Token) -> Token | None:
     for verb in _above(scene, do):
         if verb.lemma == "have":
             things = {t.lemma.lower() for t in (*tree.children(verb, "obj"), *tree.children(do, "obj"))}
-            with_it = any(tree.case(t) == "with" for t in tree.children(do, "obl"))
+            with_it = any("with" in {tree.case(t), tree.mark(t)} for t in tree.children(do, "obl", "advcl"))
             nothing = "nothing" in things or ("anything" in things and is_negated(scene, verb))
             return verb if nothing and with_it else None
     return None

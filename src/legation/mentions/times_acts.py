@@ -50,7 +50,10 @@ class Dating:
     def __call__(self, tree: Tree, act: Token, verb: Token | None, status: Status) -> Period:
         """The days of the act headed at ``act``; ``verb`` gives its tense, ``None`` for a noun on its own."""
         period = self._days(tree, act, verb, ahead=status in {Status.PLANNED, Status.HYPOTHETICAL})
-        return _done(period, tree, self.published.end) if status is Status.OCCURRED else period
+        if status is not Status.OCCURRED:
+            return period
+        told_as_past = verb is not None and tense_of(tree, verb) in {PAST, PERFECT, PLUPERFECT}
+        return _done(period, tree, self.published.end, told_as_past=told_as_past)
 
     def _days(self, tree: Tree, act: Token, verb: Token | None, *, ahead: bool) -> Period:
         here = [time for time in self.times if time.sentence == tree.sentence.index and _placed(time)]
@@ -125,12 +128,17 @@ def by_tense(tense: str, published: Period) -> Period:
     return Period(start, end, "tense")
 
 
-def _done(period: Period, tree: Tree, published: datetime.date | None) -> Period:
-    """The days of what has occurred, none after publication: "in April he had been freed" means the last April."""
+def _done(period: Period, tree: Tree, published: datetime.date | None, *, told_as_past: bool) -> Period:
+    """The days of what has occurred, none after publication: "in April he had been freed" means the last April.
+
+    A time still to come stays where the tense leaves it open: "visits in April".
+    """
     if published is None or period.end is None or period.end <= published or period.words is None:
         return period
     if period.start is None or period.start <= published:
         return replace(period, end=published)
+    if not told_as_past:
+        return period
     words = [t.text for t in tree.tokens if period.words.start <= t.start < period.words.end]
     if any(_MONTH.fullmatch(word) for word in words) and not any(_YEAR.fullmatch(word) for word in words):
         return replace(period, start=shift(period.start, "year", -1), end=shift(period.end, "year", -1))
