@@ -22,16 +22,17 @@ _FAR = 4
 """So many words above the act the clearing one may stand: "had nothing to do with planning the attack"."""
 
 
-def disowned(scene: Scene, token: Token, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """Those of ``actors`` who have no part in the act told by ``token``, by the words above it."""
+def cleared_by(
+    scene: Scene, token: Token, actors: tuple[Participant, ...]
+) -> tuple[Token | None, tuple[Participant, ...]]:
+    """The word above an act whose subject has no part in it, and those of ``actors`` who are that subject."""
     word = _clearing(scene, token)
-    cleared = {p.code for p in agent_of(scene, word) if p.code} if word is not None else set()
-    return tuple(p for p in actors if p.code in cleared)
+    codes = {p.code for p in agent_of(scene, word) if p.code} if word is not None else set()
+    return word, tuple(p for p in actors if p.code in codes)
 
 
-def without_part(scene: Scene, token: Token, how: Standing, party: Participant) -> Standing:
-    """How the act stands for a party that has no part in it: denied where that is its own word, else negated."""
-    word = _clearing(scene, token) or token
+def without_part(scene: Scene, word: Token, how: Standing, party: Participant) -> Standing:
+    """How the act stands for a party that ``word`` clears: denied where that is its own word, else negated."""
     own = [v for v in how.voices if v.code == party.code]
     denies = scene.knowledge.cues.attitude(word.upos, word.lemma) == "denies"
     voices = tuple(replace(v, stance=Stance.DENIES) if v in own else v for v in how.voices)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from legation.events.deciding import READ, Proposal, decided, proposals, unread
 from legation.events.denials import with_denials
-from legation.events.disowning import disowned, without_part
+from legation.events.disowning import cleared_by, without_part
 from legation.events.echoes import doers_named_before
 from legation.events.factuality import Standing, standing
 from legation.events.frames import VERBAL, fill, is_verbal
@@ -112,10 +112,10 @@ def _read(scene: Scene, proposed: Sequence[Proposal], before: Before) -> tuple[l
             left.append(_dropped(scene, token, "no party named", candidate.trigger.id))
             continue
         verbal = candidate.trigger.type in VERBAL
-        if cleared := disowned(scene, token, candidate.actors):
-            candidate = replace(candidate, actors=cleared)
+        word, cleared = cleared_by(scene, token, candidate.actors)
+        candidate = replace(candidate, actors=cleared) if cleared else candidate
         how = _as_read(standing(scene, token, candidate.actors, verbal_act=verbal), finding)
-        how = without_part(scene, token, how, cleared[0]) if cleared else how
+        how = without_part(scene, word, how, cleared[0]) if word is not None and cleared else how
         candidate = _without_accuser(candidate, how)
         refused = "asked in a question" if scene.asked(token) else _refused(candidate, how)
         if refused:
