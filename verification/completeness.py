@@ -31,6 +31,7 @@ from verification.office_kinds import kinds_of_position, plain_title
 from verification.office_lists import REIGN, Bodies, Spell, read_spells
 from verification.offices import overlap
 from verification.reading import csv_rows, names_of
+from verification.terms import Terms
 
 VERDICTS = Path(__file__).parent / "pages" / "completeness.csv"
 VACANCIES = Path(__file__).parent / "pages" / "vacancies.csv"
@@ -129,18 +130,12 @@ class Known:
 
     def __init__(self, tables: Mapping[str, Mapping[str, Row]]) -> None:
         """From all terms of known persons."""
-        self._persons = tables["persons"]
-        self._of_office: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        self._of_person: dict[str, list[Row]] = defaultdict(list)
-        for term in tables["terms"].values():
-            if term["person"] in self._persons:
-                self._of_office[term["body"], term["office"]].append(term)
-                self._of_person[term["person"]].append(term)
+        self._all = Terms(tables)
 
     def has(self, holder: Holder) -> bool:
         """Whether the person of a spell is one of those whom we have in that office at some time of it."""
         return any(
-            self._same(self._persons[term["person"]], spell)
+            self._same(self._all.persons[term["person"]], spell)
             for spell in holder.spells
             for term in self._terms(holder)
             if overlap(term, spell)
@@ -153,12 +148,12 @@ class Known:
 
     def in_office(self, person: str, holder: Holder) -> bool:
         """Whether we have a person in any office during the spells."""
-        return any(overlap(term, spell) for term in self._of_person[person] for spell in holder.spells)
+        return any(overlap(term, spell) for term in self._all.of_person[person] for spell in holder.spells)
 
     def _terms(self, holder: Holder) -> list[Row]:
         states = BEFORE.get(holder.state, (holder.state,))
         return [
-            term for state in states for office in OFFICES[holder.office] for term in self._of_office[state, office]
+            term for state in states for office in OFFICES[holder.office] for term in self._all.of_office[state, office]
         ]
 
     def _same(self, person: Row, spell: Spell) -> bool:

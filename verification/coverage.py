@@ -14,7 +14,7 @@ counts as not known.
 import argparse
 import datetime
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -25,6 +25,7 @@ from verification.namesakes import same_person
 from verification.office_kinds import kinds_of_position, plain_title
 from verification.office_lists import PEPPERCAT, Bodies, Spell, read_spells
 from verification.reading import csv_rows, names_of
+from verification.terms import Terms
 
 _CODES = (
     "USA RUS CHN UKR GBR FRA DEU ITA ESP POL TUR IRN IRQ ISR SYR LBN JOR EGY SAU ARE QAT KWT YEM AFG PAK IND BGD LKA",
@@ -133,13 +134,7 @@ class Holders:
 
     def __init__(self, tables: Mapping[str, Mapping[str, Row]]) -> None:
         """From all terms."""
-        self._persons = tables["persons"]
-        self._of_office: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        self._of_person: dict[str, list[Row]] = defaultdict(list)
-        for term in tables["terms"].values():
-            if term["person"] in self._persons:
-                self._of_office[term["body"], term["office"]].append(term)
-                self._of_person[term["person"]].append(term)
+        self._all = Terms(tables)
 
     def ask(self, sample: Sample) -> Asked:
         """Whether the person of the sample is one of those whom we have in that office that day."""
@@ -150,12 +145,12 @@ class Holders:
 
     def on(self, state: str, office: str, day: datetime.date) -> list[Row]:
         """Whom we have in the office that day."""
-        found = dict.fromkeys(term["person"] for term in self._of_office[state, office] if _covers(term, day))
-        return [self._persons[key] for key in found]
+        found = dict.fromkeys(term["person"] for term in self._all.of_office[state, office] if _covers(term, day))
+        return [self._all.persons[key] for key in found]
 
     def in_office(self, person: str, day: datetime.date) -> bool:
         """Whether we have the person in any office that day."""
-        return any(_covers(term, day) for term in self._of_person[person])
+        return any(_covers(term, day) for term in self._all.of_person[person])
 
 
 def _covers(term: Row, day: datetime.date) -> bool:

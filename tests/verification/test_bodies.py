@@ -12,6 +12,8 @@ from verification.findings import Finding
 
 from legation.knowledge.tables import Row
 
+from .invented import write_peppercat
+
 _STATES: Mapping[str, dict[str, str]] = {
     "AAA": {"name": "Arcadia", "adjectives": "Arcadian", "cow": "900"},
     "BBB": {"name": "Borduria", "adjectives": "Bordurian", "cow": "901"},
@@ -93,16 +95,12 @@ def test_armed_group_by_name_and_place_not_by_letters_alone(tmp_path: Path) -> N
     assert "BBB, not AAA" in found["hand"].note
 
 
-_HOLDERS = "jurisdiction,position,person,wikidata,start,end,end_basis"
-
-
 def test_an_office_witnesses_the_body_it_heads(tmp_path: Path) -> None:
-    _write(
-        tmp_path / "peppercat_officeholders" / "officeholders_2000_2025.csv",
-        _HOLDERS,
-        ("Arcadia", "Minister for Foreign Affairs", "X", "", "", "", ""),
-        ("Arcadia", "Speaker of the Senate", "Y", "", "", "", ""),
-        ("Arcadia", "Mayor of Port Anna", "Z", "", "", "", ""),
+    write_peppercat(
+        tmp_path,
+        "Arcadia,Minister for Foreign Affairs,X,,,,",
+        "Arcadia,Speaker of the Senate,Y,,,,",
+        "Arcadia,Mayor of Port Anna,Z,,,,",
     )
     found = _told(
         _tables(

@@ -25,7 +25,8 @@ from verification.reading import csv_rows
 
 from legation.knowledge.tables import Row, Tables, package_layer
 
-HEADER = "jurisdiction,position,person,wikidata,start,end,end_basis"
+from .invented import tables, write_peppercat
+
 DAY = datetime.date(2014, 7, 1)
 STATE_ROWS = {"ITA": {"id": "ITA", "name": "Italy"}, "BRA": {"id": "BRA", "name": "Brazil"}}
 PERSONS = {
@@ -43,20 +44,11 @@ TERMS = (
 
 def _tables() -> dict[str, dict[str, Row]]:
     terms = {str(number): {"title": "", **term} for number, term in enumerate(TERMS)}
-    tables = {"states": STATE_ROWS, "persons": PERSONS, "organisations": {}, "terms": terms}
-    return {
-        name: {key: Row(name, key, cells, "package", 2) for key, cells in rows.items()} for name, rows in tables.items()
-    }
-
-
-def _list(folder: Path, *lines: str) -> None:
-    place = folder / "peppercat_officeholders"
-    place.mkdir()
-    (place / "officeholders_2000_2025.csv").write_text("\n".join((HEADER, *lines)), encoding="utf-8")
+    return tables(states=STATE_ROWS, persons=PERSONS, organisations={}, terms=terms)
 
 
 def _sampled(folder: Path, *lines: str) -> list[Sample]:
-    _list(folder, *lines)
+    write_peppercat(folder, *lines)
     bodies = Bodies(_tables())
     return sampled(read_spells(folder, bodies), bodies)
 
@@ -153,7 +145,7 @@ def test_the_day_of_handover_is_the_successors() -> None:
 
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    _list(
+    write_peppercat(
         tmp_path,
         "Italy,Minister of Foreign Affairs,Federica Mogherini,Q1,2014-02-22,2014-10-31,wikidata",
         "Italy,Minister of Defence,Nobody Atall,Q2,2014-02-22,2014-10-31,wikidata",

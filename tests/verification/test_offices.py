@@ -11,7 +11,8 @@ from verification.offices import compare
 
 from legation.knowledge.tables import Row
 
-PEPPERCAT = "jurisdiction,position,person,wikidata,start,end,end_basis"
+from .invented import tables, write_peppercat
+
 REIGN = "stateabb,ccode,leader,sdate,smonth,syear,emonth,eyear,gender"
 STATES = {"AAA": {"id": "AAA", "name": "Aland", "cow": "999"}, "USA": {"id": "USA", "name": "United States"}}
 PERSONS = {
@@ -22,16 +23,7 @@ PERSONS = {
 
 def _tables(**terms: str) -> dict[str, dict[str, Row]]:
     term = {"person": "ann-abel", "office": "foreign-minister", "body": "AAA", "title": "Foreign Minister", **terms}
-    tables = {"states": STATES, "persons": PERSONS, "organisations": {}, "terms": {"term": term}}
-    return {
-        name: {key: Row(name, key, cells, "package", 2) for key, cells in rows.items()} for name, rows in tables.items()
-    }
-
-
-def _peppercat(tmp_path: Path, *lines: str) -> None:
-    folder = tmp_path / "peppercat_officeholders"
-    folder.mkdir()
-    (folder / "officeholders_2000_2025.csv").write_text("\n".join((PEPPERCAT, *lines)), encoding="utf-8")
+    return tables(states=STATES, persons=PERSONS, organisations={}, terms={"term": term})
 
 
 def _of_term(tmp_path: Path, **terms: str) -> list[Finding]:
@@ -53,33 +45,33 @@ def _of_term(tmp_path: Path, **terms: str) -> list[Finding]:
     ],
 )
 def test_days_decide_to_the_precision_of_the_row(tmp_path: Path, start: str, end: str, agrees: bool) -> None:
-    _peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2003-05-02,2008-01-14,wikidata")
+    write_peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2003-05-02,2008-01-14,wikidata")
     (found,) = _of_term(tmp_path, **{"from": start, "to": end})
     assert found.agrees is agrees
 
 
 def test_short_term_must_fit_more_closely(tmp_path: Path) -> None:
-    _peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2003-05-02,2003-06-20,wikidata")
+    write_peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2003-05-02,2003-06-20,wikidata")
     (found,) = _of_term(tmp_path, **{"from": "2003-05-02", "to": "2003-05-25"})
     assert not found.agrees
 
 
 def test_terms_that_follow_each_other_are_one(tmp_path: Path) -> None:
     lines = ("2003-05-02,2005-09-01", "2005-09-02,2008-01-14")
-    _peppercat(tmp_path, *(f"Aland,Minister of Foreign Affairs,Ann Abel,Q1,{line},wikidata" for line in lines))
+    write_peppercat(tmp_path, *(f"Aland,Minister of Foreign Affairs,Ann Abel,Q1,{line},wikidata" for line in lines))
     (found,) = _of_term(tmp_path, **{"from": "2003-05-02", "to": "2008-01"})
     assert found.agrees
 
 
 def test_open_term_is_confirmed_to_the_last_day_seen(tmp_path: Path) -> None:
-    _peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2023-05-02,,open_2025-01-31")
+    write_peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2023-05-02,,open_2025-01-31")
     (found,) = _of_term(tmp_path, **{"from": "2023-05-02", "to": ""})
     assert found.agrees
     assert "until=2025-01-31" in found.note
 
 
 def test_open_term_that_ended_differs(tmp_path: Path) -> None:
-    _peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2023-05-02,2024-02-01,wikidata")
+    write_peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2023-05-02,2024-02-01,wikidata")
     (found,) = _of_term(tmp_path, **{"from": "2023-05-02", "to": ""})
     assert not found.agrees
 
@@ -95,13 +87,13 @@ def test_open_term_that_ended_differs(tmp_path: Path) -> None:
     ],
 )
 def test_namesakes_deputies_and_other_times_say_nothing(tmp_path: Path, line: str) -> None:
-    _peppercat(tmp_path, line)
+    write_peppercat(tmp_path, line)
     assert not _of_term(tmp_path, **{"from": "2003-05-02", "to": "2008-01-14"})
 
 
 def test_leader_of_a_part_of_a_state(tmp_path: Path) -> None:
     lines = ("Premier of Lakeland", "Mayor of Lakeland")
-    _peppercat(tmp_path, *(f"Aland,{line},Ann Abel,Q1,2003-05-02,2008-01-14,wikidata" for line in lines))
+    write_peppercat(tmp_path, *(f"Aland,{line},Ann Abel,Q1,2003-05-02,2008-01-14,wikidata" for line in lines))
     days = {"from": "2003-05", "to": "2008-01"}
     (found,) = _of_term(tmp_path, office="regional-leader", title="Governor of Lakeland", **days)
     assert found.agrees
@@ -138,7 +130,7 @@ def test_span_of_one_of_two_positions_is_found_by_its_place(tmp_path: Path) -> N
 
 
 def test_persons_by_office_by_name_and_by_gender(tmp_path: Path) -> None:
-    _peppercat(tmp_path, "Aland,Minister of Fisheries,Abel Ann,Q1,2002-05-02,2003-01-14,wikidata")
+    write_peppercat(tmp_path, "Aland,Minister of Fisheries,Abel Ann,Q1,2002-05-02,2003-01-14,wikidata")
     folder = tmp_path / "reign_leaders"
     folder.mkdir()
     (folder / "leaderlist_3_21.csv").write_text(f"{REIGN}\nAAA,999,Abel,2,5,2003,1,2008,1\n", encoding="utf-8")
@@ -159,7 +151,7 @@ def test_persons_by_office_by_name_and_by_gender(tmp_path: Path) -> None:
     ],
 )
 def test_an_edge_more_than_a_week_off_is_not_borne_out(tmp_path: Path, start: str, end: str, untold: str) -> None:
-    _peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2003-05-02,2008-01-14,wikidata")
+    write_peppercat(tmp_path, "Aland,Minister of Foreign Affairs,Ann Abel,Q1,2003-05-02,2008-01-14,wikidata")
     (found,) = _of_term(tmp_path, **{"from": start, "to": end})
     assert (found.agrees, left_out(found.note)) == (True, untold)
 
@@ -197,7 +189,7 @@ _BOTH = "Ann Abel,Q1,2003-05-02,2008-01-14,wikidata"
     ],
 )
 def test_relatives_and_namesakes_are_other_persons(tmp_path: Path, cells: dict[str, str], line: str) -> None:
-    _peppercat(tmp_path, f"Aland,Minister of Foreign Affairs,{line}")
+    write_peppercat(tmp_path, f"Aland,Minister of Foreign Affairs,{line}")
     tables = _tables(**{"from": "2003-05-02", "to": "2008-01-14"})
     tables["persons"]["ann-abel"] = Row("persons", "ann-abel", PERSONS["ann-abel"] | cells, "package", 2)
     found = [f for f in compare(tables, tmp_path) if f.key == "ann-abel" and f.agrees]
@@ -219,7 +211,7 @@ def test_a_successor_of_the_same_day_is_not_the_predecessor(tmp_path: Path) -> N
 
 def test_the_best_spell_of_a_source_is_named(tmp_path: Path) -> None:
     lines = ("A. Abel,Q1,2003-05-02,2012-01-14,wikidata", _BOTH)
-    _peppercat(tmp_path, *(f"Aland,Minister of Foreign Affairs,{line}" for line in lines))
+    write_peppercat(tmp_path, *(f"Aland,Minister of Foreign Affairs,{line}" for line in lines))
     tables = _tables(**{"from": "2003-05-02", "to": "2008-01-14"})
     (found,) = (f for f in compare(tables, tmp_path) if f.table == "persons")
     assert ": Ann Abel," in found.note

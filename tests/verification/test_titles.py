@@ -7,9 +7,8 @@ import pytest
 from verification.findings import Finding
 from verification.titles import compare
 
-from legation.knowledge.tables import Row
+from .invented import tables, write_peppercat
 
-HEADER = "jurisdiction,position,person,wikidata,start,end,end_basis"
 NAMES = ("Annika Abelsdottir", "Benedikt Abelsson", "Cecilia Carlsdottir", "Dagfinn Danielsson")
 OFFICES = {
     "keeper": {"names": "keeper of the seals|seal chief", "scope": "state"},
@@ -23,25 +22,19 @@ NOUNS = """00000001 18 n 01 keeper_of_the_seals 0 000 | a minister
 
 def _findings(folder: Path, title: str, held: Mapping[str, str]) -> dict[str, Finding]:
     """What a list says that has all of ``held`` under one title, by office; they hold these offices by our terms."""
-    (folder / "peppercat_officeholders").mkdir()
     lines = [f"Aland,{title},{name},Q{name},2003-05-02,2008-01-14,wikidata" for name in held]
-    path = folder / "peppercat_officeholders/officeholders_2000_2025.csv"
-    path.write_text("\n".join((HEADER, *lines)), encoding="utf-8")
-    own: dict[str, dict[str, dict[str, str]]] = {
-        "states": {"AAA": {"id": "AAA", "name": "Aland"}},
-        "organisations": {},
-        "persons": {name: {"name": name} for name in held},
-        "offices": OFFICES,
-        "terms": {
+    write_peppercat(folder, *lines)
+    own = tables(
+        states={"AAA": {"name": "Aland"}},
+        organisations={},
+        persons={name: {"name": name} for name in held},
+        offices=OFFICES,
+        terms={
             name: {"person": name, "office": office, "body": "AAA", "from": "2003-05-02", "to": "2008-01-15"}
             for name, office in held.items()
         },
-    }
-    tables = {
-        t: {key: Row(t, key, {"id": key, **cells}, "package", 2) for key, cells in rows.items()}
-        for t, rows in own.items()
-    }
-    return {finding.key: finding for finding in compare(tables, folder)}
+    )
+    return {finding.key: finding for finding in compare(own, folder)}
 
 
 @pytest.mark.parametrize(("offices", "agrees"), [
