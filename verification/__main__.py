@@ -20,7 +20,7 @@ from itertools import chain
 from pathlib import Path
 
 from legation.knowledge.tables import COLUMNS, Tables, package_layer
-from verification.coverage import VERDICTS
+from verification import completeness, coverage
 from verification.findings import Finding
 from verification.noting import Sorted, read_findings, sorted_out, write
 from verification.verdicts import Judged, judge, read_verdicts
@@ -53,8 +53,9 @@ def main() -> None:
 
 
 def pages() -> list[Path]:
-    """The files of findings from public pages; the verdicts on samples and conflicts beside them are none."""
-    return sorted(path for path in PAGES.glob("*.csv") if path.name not in {VERDICTS.name, JUDGED})
+    """The files of findings from public pages; the verdicts on holders and conflicts beside them are none."""
+    verdicts = {coverage.VERDICTS.name, completeness.VERDICTS.name, completeness.VACANCIES.name, JUDGED}
+    return sorted(path for path in PAGES.glob("*.csv") if path.name not in verdicts)
 
 
 def _arguments() -> argparse.ArgumentParser:
