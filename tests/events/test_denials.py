@@ -20,6 +20,10 @@ DENIED = [
     ("Ukraine said Belarus had shelled Poland. Belarus rejected the allegation.", "ASSAULT BLR>POL denied by BLR"),
     ("France accused Mali of attacking Niger. Mali denies the charge.", "ASSAULT MLI>NER denied by MLI"),
 ]
+CLAIMED = [
+    ("India says that it shot down a Pakistani jet. Pakistan denies this.", "ASSAULT IND>PAK denied by PAK"),
+    ("Ukraine said that it had struck a Russian base. Moscow denied the claim.", "ASSAULT UKR>RUS denied by RUS"),
+]
 NOT_DENIED = [
     (
         "Ukraine said North Korea had sent shells to Russia. Japan denied a report about its economy.",
@@ -28,12 +32,13 @@ NOT_DENIED = [
     ("Iran sent drones to Russia on Monday. Iran denied the accusation.", "AID IRN>RUS denied"),
     ("Washington said China had supplied arms to Russia. Beijing rejected the treaty.", "AID CHN>RUS denied"),
     ("Iran denied the accusation.", "AID * denied"),
+    ("Ukraine said that it had accused Russia of murder. Moscow denied this.", "ACCUSE UKR>RUS denied"),
 ]
 
 
 @pytest.fixture(scope="module")
 def read() -> dict[tuple[str, str], Analysis]:
-    return read_all((DAY, text) for text, _ in (*DENIED, *NOT_DENIED))
+    return read_all((DAY, text) for text, _ in (*DENIED, *CLAIMED, *NOT_DENIED))
 
 
 @pytest.mark.parametrize(("text", "wanted"), DENIED)
@@ -43,6 +48,14 @@ def test_the_act_alleged_before_gets_its_other_side(
     analysis = read[DAY, text]
     assert tells(analysis, wanted), told(analysis)
     assert tells(analysis, wanted.partition(" denied")[0] + " alleged")
+
+
+@pytest.mark.parametrize(("text", "wanted"), CLAIMED)
+def test_what_a_side_claims_to_have_done_the_other_may_deny(
+    read: dict[tuple[str, str], Analysis], text: str, wanted: str
+) -> None:
+    assert tells(read[DAY, text], wanted), told(read[DAY, text])
+    assert tells(read[DAY, text], wanted.partition(" denied")[0] + " occurred")
 
 
 @pytest.mark.parametrize(("text", "unwanted"), NOT_DENIED)

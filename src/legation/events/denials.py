@@ -1,6 +1,7 @@
 """A denial that does not repeat what it denies: "both capitals deny the claims", "has denied weapons transfers".
 
-What is denied is the act alleged last in the same article against, or in company of, those who deny. It is told
+What is denied is the act alleged last in the same article against, or in company of, those who deny; or one that the
+other side claims as its own ("India says that it shot down ..."). It is told
 once more as denied by them, so that a claim shows both sides.
 """
 
@@ -11,6 +12,9 @@ from legation.knowledge import Knowledge
 from legation.syntax import Tree
 from legation.text import content_id
 from legation.types import Participant, Report, Stance, Status, Token, Voice
+
+_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT"})
+"""What is done by saying it, which nobody else denies in this way."""
 
 
 def with_denials(reports: Sequence[Report], trees: Sequence[Tree], knowledge: Knowledge) -> tuple[Report, ...]:
@@ -57,7 +61,7 @@ def _denied(denial: Report, before: Sequence[Report], trees: Sequence[Tree], kno
     fitting = [
         r
         for r in before
-        if r.status is Status.ALLEGED
+        if (r.status is Status.ALLEGED or _claimed_by_its_doer(r))
         and deniers & {p.code for p in (*r.actors, *r.recipients)}
         and not deniers & {c for v in r.voices for c in v.code.split("|")}
         and (not kinds or r.type in kinds)
@@ -66,6 +70,16 @@ def _denied(denial: Report, before: Sequence[Report], trees: Sequence[Tree], kno
     # The act alleged is told by a verb; nouns beside it ("in its war") are taken for granted, not denied.
     told = [r for r in latest if _told_by_verb(r, trees[r.sentence])] or latest
     yield from (_told_as_denied(report, denial) for report in told)
+
+
+def _claimed_by_its_doer(report: Report) -> bool:
+    """True for a deed that who did it tells of: "India says that it shot down", not for words of any kind."""
+    speakers = {code for voice in report.voices for code in voice.code.split("|")}
+    return (
+        report.status is Status.OCCURRED
+        and report.type not in _WORDS
+        and bool(speakers & {p.code for p in report.actors})
+    )
 
 
 def _told_by_verb(report: Report, tree: Tree) -> bool:
