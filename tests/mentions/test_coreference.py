@@ -18,6 +18,25 @@ CHAINS = [
         "The two countries",
         {"RUS", "UKR"},
     ),
+    (
+        "Egypt, Bahrain and Saudi Arabia cut ties with Qatar. Turkey sent Qatar food. Kuwait tried to help. Oman spoke "
+        "to Kuwait. The three closed their ports.",
+        "The three",
+        {"EGY", "BHR", "SAU"},
+    ),
+    (
+        "Egypt, Bahrain and Saudi Arabia cut ties with Qatar. Turkey sent Qatar food. Kuwait tried to help. Oman spoke "
+        "to Kuwait. The three countries closed their ports.",
+        "The three countries",
+        {"EGY", "BHR", "SAU"},
+    ),
+    (
+        "Egypt, Bahrain and Oman met. Iran, Iraq and Syria did not. Kuwait tried to help. Jordan "
+        "spoke. The three closed their ports.",
+        "The three",
+        set(),
+    ),
+    ("Police in Egypt shot three men. The three were from Oman.", "The three", set()),
     ("Israel and Hamas resumed talks. Both sides blamed each other.", "Both sides", {"ISR", "Hamas"}),
     ("North Korea fired a missile. Seoul condemned the launch. The North called it a drill.", "North", {"PRK"}),
     ("North Korea fired a missile. The South put its troops on alert.", "South", {"KOR"}),

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from legation.knowledge import Knowledge
+from legation.knowledge import Entity, Knowledge
 from legation.mentions.coreference_words import (
     ADVERSARIES,
     BODY_NOUNS,
@@ -147,6 +147,8 @@ class _SentenceReader:
             return self._mention(token, self._phrase(token), "nominal", self._nominal(token))
         if word in {"two", "both"} and self._act_together(token):
             return self._mention(token, self._phrase(token), "nominal", self._named_together())
+        if NUMBERS.get(word, 0) > 2 and token.upos == "NUM" and self._act_together(token):
+            return self._mention(token, self._phrase(token), "nominal", self._several(token, NUMBERS[word]))
         return None
 
     def _act_together(self, token: Token) -> bool:
@@ -425,8 +427,18 @@ class _SentenceReader:
         index = self.tree.sentence.index
         owners = [m for c in self.tree.children(token, "nmod:poss") if (m := self.found.get(c.index)) is not None]
         own = {r.code.partition(":")[0] for m in owners for r in m.resolutions}
-        states = self.memory.states(index, number, own, self.knowledge)
+        states = self.memory.states(index, number, own, self.knowledge) or self._group_of(number, own)
         return tuple(Resolution(e.code, e.name, e.id, e.layer, f"one of {number}") for e in states)
+
+    def _group_of(self, number: int, without: set[str]) -> list[Entity]:
+        """The only states that the text so far has named together in that number: "the four countries"."""
+        groups = [
+            [self.knowledge.entities.get(r.code.partition(":")[0]) for r in pair] for _, pair in self.memory.pairs
+        ]
+        states = [[e for e in dict.fromkeys(group) if e is not None and e.kind == "state"] for group in groups]
+        alike = {frozenset(e.code for e in group): group for group in states if len(group) == number}
+        only = next(iter(alike.values())) if len(alike) == 1 else []
+        return [e for e in only if e.code not in without] if not without & {e.code for e in only} else []
 
     def _leading_two(self) -> tuple[Resolution, ...]:
         """The two states named most so far, where no third comes near them."""
