@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from legation.knowledge.tables import Row, Tables, last_day, package_layer, parse_date
-from verification.coverage import KNOWN, NO_HOLDER, STATES, Verdict, offices_of_title, read_verdicts
+from verification.coverage import KNOWN, MENDED, NO_HOLDER, STATES, Verdict, offices_of_title, read_verdicts
 from verification.namesakes import name_parts, same_person
 from verification.office_kinds import kinds_of_position, plain_title
 from verification.office_lists import REIGN, Bodies, Spell, read_spells
@@ -171,12 +171,18 @@ class Count:
 
     total: int
     differing: Counter[str]
+    mended: int
     unknown: Sequence[Holder]
 
     @property
     def holders(self) -> int:
         """All but those who did not hold the office."""
         return self.total - sum(self.differing[verdict] for verdict in NO_HOLDER)
+
+    @property
+    def known(self) -> int:
+        """The holders whom we have."""
+        return self.holders - len(self.unknown)
 
 
 def counted(holders: Sequence[Holder], verdicts: Mapping[tuple[str, ...], Verdict], known: Known) -> Count:
@@ -190,7 +196,8 @@ def counted(holders: Sequence[Holder], verdicts: Mapping[tuple[str, ...], Verdic
         differing[found.verdict] += 1
         if found.verdict not in NO_HOLDER and not (found.verdict in KNOWN and known.in_office(found.person, holder)):
             unknown.append(holder)
-    return Count(len(holders), differing, unknown)
+    mended = sum(verdicts[holder.key].verdict == MENDED for holder in holders if holder.key in verdicts)
+    return Count(len(holders), differing, mended, unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +260,8 @@ def main() -> None:
     tables = Tables((package_layer(),))
     bodies, known = Bodies(tables), Known(tables)
     holders = listed(read_spells(options.facts, bodies), bodies, tables["states"])
-    count = counted(holders, read_verdicts(options.verdicts), known)
+    verdicts = read_verdicts(options.verdicts)
+    count = counted(holders, verdicts, known)
     reasons = {(row["state"], row["office"], row["from"]): row["verdict"] for row in csv_rows(options.vacancies)}
     empty = vacancies(tables)
     if options.unknown:
@@ -263,8 +271,10 @@ def main() -> None:
     print(f"{count.total:,} holders by the lists, {count.total - differing:,} the same, {differing:,} differ")
     for verdict, number in sorted(count.differing.items()):
         print(f"  {verdict}: {number:,}")
-    found = count.holders - len(count.unknown)
-    print(f"known: {found:,} of {count.holders:,} holders, {found / max(1, count.holders):.1%}")
+    if strays := set(verdicts) - {holder.key for holder in holders}:
+        print(f"  verdicts on nobody: {len(strays):,}")
+    for when, found in (("", count.known), (" before mending", count.known - count.mended)):
+        print(f"known{when}: {found:,} of {count.holders:,} holders, {found / max(1, count.holders):.2%}")
     print(f"{len(empty):,} times longer than {SHORT.days} days without a foreign or defence minister")
     for verdict, number in sorted(Counter(reasons.get(one.key, "not looked at") for one in empty).items()):
         print(f"  {verdict}: {number:,}")

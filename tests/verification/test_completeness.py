@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from verification.completeness import (
+    NOT_FOUND,
     OFFICES,
+    VACANCIES,
     VERDICTS,
     Holder,
     Known,
@@ -15,7 +17,7 @@ from verification.completeness import (
     main,
     vacancies,
 )
-from verification.coverage import KNOWN, NO_HOLDER, Verdict, read_verdicts
+from verification.coverage import KNOWN, MENDED, NO_HOLDER, UNSURE, Verdict, read_verdicts
 from verification.office_lists import Bodies, read_spells
 from verification.reading import csv_rows
 
@@ -113,9 +115,10 @@ def test_what_differs_counts_by_its_verdict(tmp_path: Path) -> None:
         rival.key: Verdict("ann-abel", "rival government"),
         gone.key: Verdict("cara-dorn", "rival government"),
         late.key: Verdict("", "checklist ended too late"),
+        same.key: Verdict("ann-abel", MENDED),
     }
     count = counted((same, rival, gone, late, unseen), verdicts, Known(_tables()))
-    assert (count.total, count.holders, sum(count.differing.values())) == (5, 4, 4)
+    assert (count.total, count.holders, count.known, count.mended) == (5, 4, 2, 1)
     assert [holder.spells[0].names[0] for holder in count.unknown] == ["Gone", "Unseen"]
 
 
@@ -139,7 +142,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     main()
     printed = capsys.readouterr().out
     assert "2 holders by the lists, 1 the same, 1 differ\n  not looked at: 1\n" in printed
-    assert "known: 1 of 2 holders, 50.0%\n" in printed
+    assert "known: 1 of 2 holders, 50.00%\n" in printed
     monkeypatch.setattr("sys.argv", ["completeness", "--facts", str(tmp_path), "--unknown"])
     main()
     assert "\nITA,defence-minister,2014-02-22,Nobody Atall,Peppercat" in capsys.readouterr().out
@@ -150,9 +153,20 @@ def test_the_verdicts_are_whole() -> None:
     rows = csv_rows(VERDICTS)
     assert len(read_verdicts(VERDICTS)) == len(rows)
     for row in rows:
-        assert row["verdict"] in KNOWN | NO_HOLDER, row
+        assert row["verdict"] in KNOWN | NO_HOLDER | {UNSURE}, row
         assert row["office"] in OFFICES
         assert row["state"] in own["states"]
-        assert row["ours"] in own["persons"] or (row["verdict"] in NO_HOLDER and not row["ours"]), row
+        assert row["ours"] in own["persons"] or (row["verdict"] not in KNOWN and not row["ours"]), row
+        assert row["why"]
+        assert row["source"] or row["verdict"] == UNSURE
+
+
+def test_every_vacancy_has_a_reason() -> None:
+    rows = csv_rows(VACANCIES)
+    reasons = {(row["state"], row["office"], row["from"]): row for row in rows}
+    assert len(reasons) == len(rows)
+    for row in rows:
+        assert row["verdict"] in {"no such office", "vacant", NOT_FOUND}, row
         assert row["why"]
         assert row["source"]
+    assert {one.key for one in vacancies(Tables((package_layer(),)))} == set(reasons)
