@@ -26,6 +26,7 @@ from legation.mentions.coreference_words import IT
 from legation.mentions.descriptions import held_earlier
 from legation.mentions.memory import again
 from legation.mentions.owners import as_former, called_former
+from legation.mentions.tellers import Tellers
 from legation.syntax import Tree
 from legation.types import NONE, Found, Mention, PlaceMention, Resolution, Sentence, Token
 
@@ -160,10 +161,12 @@ class _Reader:
         self.proposed = {(m.sentence, m.head): m for m in told.proposed}
         self.pointed = pointed_words(told.found)
         self.mentions = dict(self.named)
+        self.tellers = Tellers()
 
     def read(self, tree: Tree) -> None:
         self.chains.begin(tree)
         for token in tree.tokens:
+            self.tellers.heard(tree, token)
             at = tree.sentence.index, token.index
             known = self.named.get(at)
             if known is not None and (known.kind == "outlet" or any(r.code for r in known.resolutions)):
@@ -190,6 +193,8 @@ class _Reader:
 
     def _meant(self, tree: Tree, token: Token, kind: str, known: Mention | None) -> Mention | None:
         at = tree.sentence.index, token.index
+        if (teller := self.tellers.taken_up(tree, token)) is not None:
+            return self._still_speaking(token, at[0], self.mentions.get(teller))
         proposed = self.proposed.get(at)
         if proposed is not None and proposed.kind == "metonym":
             return proposed  # "the North"
@@ -219,6 +224,13 @@ class _Reader:
                 r if r.former or r.record in settled or self._serves(token, r) else as_former(r) for r in resolutions
             )
         return Mention(at[0], start, end, token.index, name, resolutions)
+
+    def _still_speaking(self, token: Token, sentence: int, teller: Mention | None) -> Mention | None:
+        """The pronoun of somebody without a name who spoke before, whoever he is."""
+        if teller is None or not any(r.code for r in teller.resolutions):
+            return None
+        resolutions = tuple(again(r, token) for r in teller.resolutions)
+        return Mention(sentence, token.start, token.end, token.index, "pronoun", resolutions)
 
     def _of_the_past(self, tree: Tree, token: Token) -> bool:
         """True for "the former prime minister" and "her predecessor"."""
