@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from legation.knowledge import Knowledge
+from legation.knowledge.company import is_help
 from legation.syntax import Tree
 from legation.types import (
     Analysis,
@@ -265,7 +266,7 @@ def _begins_a_name(scene: Scene, child: Token, token: Token) -> bool:
 
 def _led_by(scene: Scene, token: Token) -> Mention | None:
     """ "U.S.-led", "Cypriot-owned": the party before a participle."""
-    if token.upos not in {"VERB", "ADJ"} or token.deprel != "amod":
+    if token.upos not in {"VERB", "ADJ"} or token.deprel != "amod" or is_help(token):
         return None
     children = scene.tree.children(token, "compound", "obl", "nmod", "obj", "nsubj")
     return next((m for c in children if c.index < token.index and (m := scene.mentions.get(c.index))), None)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from legation.knowledge import Knowledge, Match
+from legation.knowledge.company import company, is_for
 from legation.mentions.coreference_words import TIMES
 from legation.mentions.descriptions import held_before, nationals
 from legation.mentions.memory import again
@@ -99,7 +100,7 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
         tokens = [t for t in tree.tokens if t.start < match.end and match.start < t.end]
         if not tokens or not _stands_alone(tree, tokens, match, reading.knowledge):
             continue
-        if _only_called(reading, tree, match):
+        if _only_called(reading, tree, match) or is_for(reading.text, match.start):
             continue
         words = plain(reading.text[match.start : match.end])
         if told := reading.knowledge.reading(words, reading.text, reading.on):
@@ -245,7 +246,7 @@ def _titles(reading: Reading, tree: Tree) -> None:
 def _titled_by(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution:
     """The official, or part, of ``owner`` that the noun at ``token`` names."""
     resolution = _office_holder(reading, tree, token, owner) or Resolution(
-        with_sector(reading, token, owner.code),
+        with_sector(reading, tree, token, owner.code),
         f"{owner.name} {token.lemma.lower()}",
         owner.record,
         owner.layer,
@@ -290,7 +291,8 @@ def _titled(reading: Reading, tree: Tree, token: Token) -> tuple[str, ...]:
 
 def _office_holder(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution | None:
     """The person who holds the office named, on the day of publication: "the Russian foreign minister"."""
-    for phrase in _titled(reading, tree, token):
+    full, bare = _titled(reading, tree, token)
+    for phrase in (full,) if company(reading.knowledge, tree, token) is not None else (full, bare):
         office = reading.knowledge.office_named(phrase)
         if office is None or reading.on is None or not reading.knowledge.offices[office].single:
             continue

@@ -10,6 +10,7 @@ from math import log2
 from typing import NamedTuple
 
 from legation.knowledge import Knowledge
+from legation.knowledge.company import helpers
 from legation.mentions.chains import NEVER, Chain, Chains, Key, bare, keyed, role
 from legation.mentions.coreference_words import ADVERSARIES, BODY_NOUNS, HE, IT, ORGANS, SHE, STATE_NOUNS, THEY
 from legation.mentions.fits import fits
@@ -112,10 +113,12 @@ def _not_meant(chains: Chains, tree: Tree, token: Token, around: "_Around") -> s
 
     Nobody is his own ally, nor shells "its positions" himself, unless they are his own; and a land that troops are in
     does not own them, nor does one that is only told as the place of what "troops" do. A visiting minister is of none
-    of the lands in which that is told.
+    of the lands in which that is told, and who only backs somebody is not he.
     """
     if token.lemma.lower() in COUNTERPARTS:
         return {key[0] for key in _keys(chains, tree.children(token, "nmod:poss", "det:poss"))}
+    if helped := {key[0] for key in _keys(chains, list(helpers(tree, token)))}:
+        return helped
     if any(c.text.lower() == "visiting" for c in tree.children(token, "amod")):
         return {*around.placed, *around.placed_before, chains.home}
     if token.lemma.lower() in _ABROAD:

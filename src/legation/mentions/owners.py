@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.knowledge import Knowledge
+from legation.knowledge.company import company, is_against, is_help
 from legation.mentions.names import Bindings
 from legation.syntax import Tree
 from legation.types import Mention, Resolution, Token
@@ -100,9 +101,9 @@ def as_former(resolution: Resolution) -> Resolution:
     )
 
 
-def with_sector(reading: Reading, token: Token, code: str) -> str:
+def with_sector(reading: Reading, tree: Tree, token: Token, code: str) -> str:
     """The code of an owner with the sector that the noun or title at ``token`` adds, if it adds one."""
-    agent = reading.knowledge.official(token)
+    agent = company(reading.knowledge, tree, token) or reading.knowledge.official(token)
     body = reading.knowledge.entities.get(reading.knowledge.body_of(code))
     if agent is None or agent.state_force or ":" in code or (body is not None and body.kind == "armed-group"):
         return code
@@ -112,8 +113,10 @@ def with_sector(reading: Reading, token: Token, code: str) -> str:
 def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
     """Whose the thing at ``token`` is: by possessive, adjective, compound, or "of" and "from"."""
     for child in tree.children(token, *_OWNER_RELATIONS):
+        if is_help(child):
+            continue
         mention = reading.at(tree, child)
-        if mention is not None and can_own(mention):
+        if mention is not None and can_own(mention) and not is_against(reading.text, mention.start):
             return mention.resolutions[0]
         if base_owner := _nested_owner(reading, tree, child):
             return base_owner
@@ -124,8 +127,7 @@ def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
         if its and case in {"from", "in", "at"}:
             continue  # "its ambassador from Bolivia" comes home, "its mission in Chad" is abroad
         wanted = case in {"of", "from", "for"} and not (case == "for" and token.lemma in _SENT_TO)
-        agent = reading.knowledge.agent(token)
-        seated = agent is not None and agent.state_force and agent.sector != "MIL"  # "the ministry in Baku", no troops
+        seated = _at_home(reading, tree, token)
         wanted = wanted or (case in {"in", "at"} and seated)
         if mention is not None and can_own(mention) and wanted:
             return mention.resolutions[0]
@@ -134,6 +136,14 @@ def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
     if mention is not None and mention.end <= token.start and can_own(mention):
         return mention.resolutions[0]  # "State Department Spokesperson" taken for one name
     return None
+
+
+def _at_home(reading: Reading, tree: Tree, token: Token) -> bool:
+    """True for those who are where they belong: "the ministry in Baku", "union leaders in Paris", and not rebels."""
+    if (led := company(reading.knowledge, tree, token)) is not None:
+        return led.sector not in {"OPP", "REB", "UAF"}
+    agent = reading.knowledge.agent(token)
+    return agent is not None and agent.state_force and agent.sector != "MIL"
 
 
 def joint_owners(reading: Reading, tree: Tree, token: Token) -> list[Resolution]:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from legation.errors import ModelError
 from legation.knowledge import Knowledge
+from legation.knowledge.company import company
 from legation.mentions.chains import Chain, Chains, bare
 from legation.mentions.clues import PRONOUNS, candidates, class_of, is_pronoun, word_clues
 from legation.mentions.coreference_words import IT
@@ -194,7 +195,7 @@ class _Reader:
     def _meant(self, tree: Tree, token: Token, kind: str, known: Mention | None) -> Mention | None:
         at = tree.sentence.index, token.index
         if (teller := self.tellers.taken_up(tree, token)) is not None:
-            return self._still_speaking(token, at[0], self.mentions.get(teller))
+            return self._still_speaking(tree, token, teller)
         proposed = self.proposed.get(at)
         if proposed is not None and proposed.kind == "metonym":
             return proposed  # "the North"
@@ -216,7 +217,7 @@ class _Reader:
         if not codes or chance < _SURE[kind]:
             return None
         best = max(range(len(some)), key=lambda i: float(chances[i + 1]) if some[i].chain.codes == codes else -1.0)
-        resolutions = self._resolutions(token, some[best].chain, proposed, chance)
+        resolutions = self._resolutions(tree, token, some[best].chain, proposed, chance)
         if self._of_the_past(tree, token):
             by_terms = {r.record for r in proposed.resolutions if r.office} if proposed is not None else set()
             settled = by_terms if token.lemma == "predecessor" else set()
@@ -225,12 +226,12 @@ class _Reader:
             )
         return Mention(at[0], start, end, token.index, name, resolutions)
 
-    def _still_speaking(self, token: Token, sentence: int, teller: Mention | None) -> Mention | None:
+    def _still_speaking(self, tree: Tree, token: Token, teller: tuple[int, int]) -> Mention:
         """The pronoun of somebody without a name who spoke before, whoever he is."""
-        if teller is None or not any(r.code for r in teller.resolutions):
-            return None
-        resolutions = tuple(again(r, token) for r in teller.resolutions)
-        return Mention(sentence, token.start, token.end, token.index, "pronoun", resolutions)
+        before = self.mentions.get(teller)
+        told = before.resolutions if before is not None else (Resolution("", token.text, how="who spoke before"),)
+        resolutions = tuple(again(r, token) for r in told)
+        return Mention(tree.sentence.index, token.start, token.end, token.index, "pronoun", resolutions)
 
     def _of_the_past(self, tree: Tree, token: Token) -> bool:
         """True for "the former prime minister" and "her predecessor"."""
@@ -256,7 +257,7 @@ class _Reader:
         return self._vector(chain.last.sentence, chain.last.token, asking=False)
 
     def _resolutions(
-        self, token: Token, chain: Chain, proposed: Mention | None, chance: float
+        self, tree: Tree, token: Token, chain: Chain, proposed: Mention | None, chance: float
     ) -> tuple[Resolution, ...]:
         if proposed is not None and frozenset(bare(r.code) for r in proposed.resolutions) == chain.codes:
             return tuple(_sure(r, chance) for r in proposed.resolutions)
@@ -267,14 +268,14 @@ class _Reader:
         if same and chain.resolutions:
             told = chain.by_name if token.text.lower() in IT and chain.by_name else chain.resolutions
             return tuple(_sure(again(r, token), chance) for r in told)
-        return tuple(self._part(token, chain, code, chance) for code in sorted(chain.codes))
+        return tuple(self._part(tree, token, chain, code, chance) for code in sorted(chain.codes))
 
-    def _part(self, token: Token, chain: Chain, code: str, chance: float) -> Resolution:
+    def _part(self, tree: Tree, token: Token, chain: Chain, code: str, chance: float) -> Resolution:
         """A part of the party of this code: its ministry, its people, a person of its own."""
         entity = self.knowledge.entities.get(code) or self.knowledge.entities.get(self.knowledge.body_of(code))
         told = chain.by_name[0].name if chain.by_name and not chain.person and len(chain.codes) == 1 else code
         whole = entity.name if entity is not None else told
-        agent = self.knowledge.agent(token) if token.upos == "NOUN" else None
+        agent = company(self.knowledge, tree, token) or self.knowledge.agent(token) if token.upos == "NOUN" else None
         sector = agent.sector if agent is not None and not agent.state_force else ""
         if entity is not None and entity.kind == "armed-group":
             sector = ""

@@ -89,7 +89,7 @@ def _by_title(reading: Reading, tree: Tree, head: Token, words: str, person: boo
         if owner is None and official:  # "Deputy minister Okonjo of Ghana", "Colonel Ivanov of Moldova's border guards"
             owner = owner_of(reading, tree, head) or _body_behind(reading, tree, head)
         if owner is not None and owner.code:
-            code = with_sector(reading, token, owner.code) if official else owner.code
+            code = with_sector(reading, tree, token, owner.code) if official else owner.code
             how = f"title {token.text!r} of {owner.name}"
             resolution = Resolution(code, words, owner.record, owner.layer, how, person=True)
             former = called_former(tree, token) or called_former(tree, head)

@@ -1,0 +1,66 @@
+"""What stands beside a noun and says that it is not its state's own: "rebel leaders", "Iran-backed fighters".
+
+The Syrian opposition's leaders are no officials of Syria, whom others back, train or arm is not theirs, and who is for
+or against a state does not belong to it.
+"""
+
+from collections.abc import Iterator
+
+from legation.knowledge.store import Knowledge
+from legation.knowledge.values import Agent
+from legation.syntax import Tree
+from legation.types import Token
+
+_LED = frozenset({
+    "adviser", "aide", "army", "boss", "chief", "chairman", "commander", "delegate", "delegation", "envoy", "executive",
+    "figure", "fighter", "force", "forces", "group", "head", "lawmaker", "lawyer", "leader", "leadership", "member",
+    "militia", "movement", "negotiator", "official", "party", "politician", "representative", "spokesman",
+    "spokesperson", "spokeswoman", "supporter", "troop", "troops", "unit",
+})  # fmt: skip
+_SECTORS = frozenset({"BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL", "UAF"})
+_QUALITY = frozenset({"civilian", "media", "press", "public", "people", "family"})
+"""Words that say what a party's own are like, or busy with: "civilian leaders", "media adviser"."""
+
+_HELPED = frozenset({
+    "align", "ally", "arm", "back", "build", "design", "equip", "finance", "fund", "make", "manufacture", "sponsor",
+    "supply", "support", "train", "friendly", "inspire", "link",
+})  # fmt: skip
+"""What is done to what stays another's: "Iran-backed", "US-made", not "Saudi-led" nor "Russian-occupied"."""
+
+_FOR_OR_AGAINST = ("pro-", "anti-")
+
+
+def company(knowledge: Knowledge, tree: Tree, token: Token) -> Agent | None:
+    """The kind of actor whose leaders, forces or members the noun at ``token`` names: "opposition leaders"."""
+    if token.lemma.lower() not in _LED:
+        return None
+    for child in tree.children(token, "compound", "amod"):
+        common = child.upos != "PROPN" and child.name == "O" and child.lemma.lower() not in _QUALITY
+        agent = knowledge.official(child) if common else None
+        if agent is not None and not agent.state_force and agent.sector in _SECTORS:
+            return agent
+    return None
+
+
+def helpers(tree: Tree, token: Token) -> Iterator[Token]:
+    """The words for those who only help, or are opposed by, what the noun at ``token`` names."""
+    for child in tree.children(token, "amod", "compound", "acl"):
+        if is_help(child):
+            yield from (c for c in tree.children(child) if c.index < child.index)
+        elif child.text.lower().startswith(_FOR_OR_AGAINST):
+            yield child
+
+
+def is_help(token: Token) -> bool:
+    """True for "backed" in "Iran-backed fighters"."""
+    return token.deprel in {"amod", "compound", "acl"} and token.lemma.lower() in _HELPED
+
+
+def is_for(text: str, start: int) -> bool:
+    """True for a name whose first character is at ``start`` in "pro-Russian"."""
+    return text[max(0, start - 4) : start].lower() == "pro-"
+
+
+def is_against(text: str, start: int) -> bool:
+    """True for a name in "anti-American", which begins at ``start`` with or without its first part."""
+    return "anti-" in (text[max(0, start - 5) : start].lower(), text[start : start + 5].lower())

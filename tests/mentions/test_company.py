@@ -1,0 +1,71 @@
+"""Whose they are not: those whom words beside a noun tell apart from the state; and who speaks on without a name."""
+
+import pytest
+
+from legation.language.parser import Passages
+from legation.pipeline import read_document
+from legation.types import Analysis
+
+from ..sentences import acts, codes, core, document, knowledge, told
+
+pytestmark = pytest.mark.model
+
+DAY = "2014-08-05"
+OWN = [
+    ("Ukraine's separatist leaders met in Minsk.", "separatist leaders", {"UKR:REB"}),
+    ("Syrian rebel forces attacked Aleppo.", "rebel forces", {"SYR:REB"}),
+    ("Syrian business leaders met.", "business leaders", {"SYR:BUS"}),
+    ("Nigerian union leaders called a strike.", "union leaders", {"NGA:LAB"}),
+    ("Venezuelan opposition leaders met envoys.", "opposition leaders", {"VEN:OPP"}),
+    ("Student leaders in Paris met union leaders.", "Student leaders", {"FRA:CVL"}),
+    ("Russian company officials denied it.", "company officials", {"RUS:BUS"}),
+    ("Egyptian army commanders met.", "army commanders", {"EGY"}),
+    ("German government officials met.", "government officials", {"DEU"}),
+    ("Ukraine's leaders met in Kyiv.", "leaders", {"UKR"}),
+]
+HELPED = [
+    ("Pro-Russian separatists shelled Mariupol.", "ASSAULT RUS>*"),
+    ("Russian-backed separatists seized the airport in Donetsk.", "ASSAULT RUS>*"),
+    ("US-trained rebels fled from Syria.", "RETREAT USA>*"),
+    ("Pro-Iranian militias attacked a base in Iraq.", "ASSAULT IRN>*"),
+    ("Anti-American protesters burned flags in Kabul.", "PROTEST USA>*"),
+]
+SPEAKING = [
+    ("A senior American official was asked about Xi Jinping. “I will not go into that,” he replied.", {"USA"}),
+    ("A senior American official said Xi Jinping was uneasy. “There is no deal,” he went on.", {"USA"}),
+    ("A Kremlin spokesman told reporters of a talk with Xi Jinping. “It was long,” he added.", {"RUS"}),
+    ("A spokeswoman in Paris said Vladimir Putin had been told. “It was late,” he said.", {"RUS"}),
+    ("A Western diplomat said that Vladimir Putin was angry. “It was late,” he said.", set()),
+    ("A French official waited. Xi Jinping spoke in Beijing. “It is late,” he said.", {"CHN"}),
+]
+
+
+@pytest.fixture(scope="module")
+def read() -> dict[str, Analysis]:
+    texts = sorted({one[0] for one in (*OWN, *HELPED, *SPEAKING)})
+    parsed = core().parse([Passages(text) for text in texts])
+    found = acts().find(parsed)
+    return {
+        text: read_document(document(text, DAY), sentences, knowledge(), own)
+        for text, sentences, own in zip(texts, parsed, found, strict=True)
+    }
+
+
+@pytest.mark.parametrize(("text", "words", "wanted"), OWN)
+def test_a_noun_beside_says_whose_leaders_they_are(
+    read: dict[str, Analysis], text: str, words: str, wanted: set[str]
+) -> None:
+    assert codes(read[text], words) == wanted
+
+
+@pytest.mark.parametrize(("text", "unwanted"), HELPED)
+def test_who_helps_or_is_opposed_does_not_do_it(read: dict[str, Analysis], text: str, unwanted: str) -> None:
+    kind, code = unwanted.removesuffix(">*").split()
+    doers = {p.code.partition(":")[0] for r in read[text].reports if r.type == kind for p in r.actors}
+    assert code not in doers, told(read[text])
+
+
+@pytest.mark.parametrize(("text", "wanted"), SPEAKING)
+def test_who_spoke_goes_on_speaking(read: dict[str, Analysis], text: str, wanted: set[str]) -> None:
+    (quote,) = [q for q in read[text].quotes if q.direct]
+    assert {quote.speaker_code} - {""} == wanted
