@@ -6,12 +6,14 @@ subtypes too ("nsubj:pass"), one asked for with a subtype matches only itself.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from legation.types import Sentence, Span, Token
 
 _CLAUSAL = frozenset({"advcl", "ccomp", "xcomp", "csubj", "acl", "parataxis", "root"})
 
 
+@lru_cache(maxsize=1024)
 def base(deprel: str) -> str:
     """The relation without its subtype: ``nsubj:pass`` gives ``nsubj``."""
     return deprel.partition(":")[0]
@@ -25,16 +27,16 @@ class Tree:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = _with_strays_home(sentence.tokens)
-        children: list[list[int]] = [[] for _ in self.tokens]
+        children: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
-                children[token.head].append(token.index)
+                children[token.head].append(token)
         self._children = children
 
     def children(self, token: Token, *deprels: str) -> list[Token]:
         """The dependents of ``token`` in text order; only those under the given relations, if any are given."""
-        found = [self.tokens[i] for i in self._children[token.index]]
-        return [t for t in found if matches(t.deprel, deprels)] if deprels else found
+        found = self._children[token.index]
+        return [t for t in found if t.deprel in deprels or base(t.deprel) in deprels] if deprels else found[:]
 
     def at(self, start: int) -> Token | None:
         """The token that begins at this character of the text, if one does."""
@@ -55,13 +57,14 @@ class Tree:
 
     def subtree(self, token: Token, without: tuple[str, ...] = ()) -> list[Token]:
         """``token`` and all below it in text order, leaving out branches under the relations ``without``."""
-        found: list[int] = []
+        found: set[int] = set()
         stack = [token.index]
         while stack:
             index = stack.pop()
-            found.append(index)
-            stack.extend(i for i in self._children[index] if not matches(self.tokens[i].deprel, without))
-        return [self.tokens[i] for i in sorted(set(found))]
+            found.add(index)
+            below = self._children[index]
+            stack += [t.index for t in below if not matches(t.deprel, without)] if without else [t.index for t in below]
+        return [self.tokens[i] for i in sorted(found)]
 
     def span(self, tokens: list[Token]) -> Span:
         """The characters from the first of ``tokens`` to the last; they must not be empty."""
@@ -300,12 +303,14 @@ def _with_strays_home(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     In "condemned Seoul for arming rebels" the parser may hang "Seoul" on "arming", before whose "for" it stands.
     """
     marks = {t.head: t.index for t in tokens if t.deprel == "mark"}
+    if not marks:
+        return tokens
     homes = {
         t.index: tokens[t.head].head
         for t in tokens
-        if base(t.deprel) == "obj"
-        and t.head >= 0
+        if t.head >= 0
         and t.index < marks.get(t.head, -1)
+        and base(t.deprel) == "obj"
         and base(tokens[t.head].deprel) == "advcl"
         and 0 <= tokens[t.head].head < t.index
         and not _relative(t)

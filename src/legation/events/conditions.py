@@ -13,17 +13,18 @@ NAMED_PERSON = "PERSON"
 def holds(scene: Scene, token: Token, needs: Needs) -> bool:
     """True where every condition of ``needs`` but ``parties`` is met at ``token``."""
     tree = scene.tree
-    checks = (
-        not needs.object or bool(_object_lemmas(tree, token) & needs.object),
-        not needs.prep or bool(_prepositions(tree, token, scene.clock) & needs.prep),
-        not needs.particle
-        or bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod", "obl")} & needs.particle),
-        needs.complement is None or (complement(tree, token) is not None) == needs.complement,
-        not needs.complement_verbs or bool(_complement_lemmas(tree, token) & needs.complement_verbs),
-        not needs.subject or bool(_subject_lemmas(tree, token) & needs.subject),
-        not needs.light or _light_lemma(tree, token) in needs.light,
+    return (
+        (not needs.object or bool(_object_lemmas(tree, token) & needs.object))
+        and (not needs.prep or bool(_prepositions(tree, token, scene.clock) & needs.prep))
+        and (
+            not needs.particle
+            or bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod", "obl")} & needs.particle)
+        )
+        and (needs.complement is None or (complement(tree, token) is not None) == needs.complement)
+        and (not needs.complement_verbs or bool(_complement_lemmas(tree, token) & needs.complement_verbs))
+        and (not needs.subject or bool(_subject_lemmas(tree, token) & needs.subject))
+        and (not needs.light or _light_lemma(tree, token) in needs.light)
     )
-    return all(checks)
 
 
 def forbids(scene: Scene, token: Token, unless: Needs | None) -> bool:
@@ -31,16 +32,17 @@ def forbids(scene: Scene, token: Token, unless: Needs | None) -> bool:
     if unless is None:
         return False
     tree = scene.tree
-    return any(
-        (
-            bool(_object_lemmas(tree, token) & unless.object),
-            bool(_prepositions(tree, token, scene.clock) & unless.prep),
-            bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod")} & unless.particle),
-            unless.complement is not None and (complement(tree, token) is not None) == unless.complement,
-            bool(_complement_lemmas(tree, token) & unless.complement_verbs),
-            bool(_subject_lemmas(tree, token) & unless.subject),
-            _light_lemma(tree, token) in unless.light,
+    return (
+        (bool(unless.object) and bool(_object_lemmas(tree, token) & unless.object))
+        or (bool(unless.prep) and bool(_prepositions(tree, token, scene.clock) & unless.prep))
+        or (
+            bool(unless.particle)
+            and bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod")} & unless.particle)
         )
+        or (unless.complement is not None and (complement(tree, token) is not None) == unless.complement)
+        or (bool(unless.complement_verbs) and bool(_complement_lemmas(tree, token) & unless.complement_verbs))
+        or (bool(unless.subject) and bool(_subject_lemmas(tree, token) & unless.subject))
+        or (bool(unless.light) and _light_lemma(tree, token) in unless.light)
     )
 
 
