@@ -105,7 +105,7 @@ def candidates(chains: Chains, tree: Tree, token: Token, proposed: Mention | Non
     own = _not_meant(chains, tree, token, around)
     if own:
         possible = [(key, chain) for key, chain in possible if not own & chain.codes]
-    return [Candidate(chain, list(_clues(chains, around, key, chain))) for key, chain in possible]
+    return [Candidate(chain, _clues(chains, around, key, chain)) for key, chain in possible]
 
 
 def _not_meant(chains: Chains, tree: Tree, token: Token, around: "_Around") -> set[str]:
@@ -141,6 +141,7 @@ class _Around:
 
     sentence: int
     token: Token
+    lemma: str
     kind: str
     plural: bool
     proposed: Mention | None
@@ -151,6 +152,8 @@ class _Around:
     objects: set[Key] = field(default_factory=set)
     below: dict[Key, str] = field(default_factory=dict)
     above: set[Key] = field(default_factory=set)
+    subject_codes: set[str] = field(default_factory=set)
+    code_clues: tuple[tuple[str, set[str]], ...] = ()
     placed: dict[str, str] = field(default_factory=dict)
     placed_before: dict[str, int] = field(default_factory=dict)
     placed_below: dict[str, str] = field(default_factory=dict)
@@ -165,7 +168,7 @@ def _around(chains: Chains, tree: Tree, token: Token, proposed: Mention | None) 
     word = token.text.lower()
     plural = "Number=Plur" in token.feats or kind in THEY or word in {"both", "two", "each"}
     at = tree.sentence.index
-    found = _Around(at, token, kind, plural, proposed, _codes(proposed))
+    found = _Around(at, token, token.lemma.lower(), kind, plural, proposed, _codes(proposed))
     for mention in chains.named.get(at, ()):
         if mention.head > token.index:
             found.later.update(dict.fromkeys(key for key, _ in keyed(mention)))
@@ -182,6 +185,12 @@ def _around(chains: Chains, tree: Tree, token: Token, proposed: Mention | None) 
                 found.below.setdefault(key, f"{base(child.deprel)}:{_case(tree, child)}")
     above = list(tree.ancestors(token))
     found.above = _keys(chains, above)
+    found.subject_codes = _codes_in(found.subjects)
+    found.code_clues = (
+        ("belowcode", _codes_in(found.below)),
+        ("objcode", _codes_in(found.objects)),
+        ("abovecode", _codes_in(found.above)),
+    )
     for place in chains.places.get(at, ()):
         head = tree.tokens[place.head]
         found.placed.setdefault(place.country, _case(tree, head))
@@ -242,34 +251,33 @@ def _latest(chain: Chain) -> int:
     return -(chain.last.start if chain.last is not None else NEVER)
 
 
-def _clues(chains: Chains, around: _Around, key: Key | None, chain: Chain) -> Iterator[str]:
-    yield from _of_the_rules(around, chain)
-    yield from _of_distance(around, chain)
+def _clues(chains: Chains, around: _Around, key: Key | None, chain: Chain) -> list[str]:
+    clues = [*_of_the_rules(around, chain), *_of_distance(around, chain)]
     if key is not None:
-        yield from _of_the_tree(around, key)
-        yield from _of_the_code(chains, around, key)
-    yield f"cnt={min(5, int(log2(1 + chain.count)))}"
+        clues += _of_the_tree(around, key)
+        clues += _of_the_code(chains, around, key)
+    clues.append(f"cnt={min(5, int(log2(1 + chain.count)))}")
     if chain.headline:
-        yield "head"
-    yield f"rc={sum(1 for sentence in chain.recent if around.sentence - sentence <= 2)}"
+        clues.append("head")
+    clues.append(f"rc={len([sentence for sentence in chain.recent if around.sentence - sentence <= 2])}")
     for name, order, most in (
         ("near", around.nearest, 4),
         ("nst", around.nearest_thing, 3),
         ("nper", around.nearest_person, 3),
         ("ng", around.nearest_group, 3),
     ):
-        if id(chain) in order:
-            yield f"{name}={min(most, order[id(chain)])}"
+        if (place := order.get(id(chain))) is not None:
+            clues.append(f"{name}={min(most, place)}")
     if chain.kind == "group":
-        yield f"gn={min(5, len(chain.codes))}"
-    yield f"ek={chain.kind}"
-    yield f"per={int(chain.person)}"
+        clues.append(f"gn={min(5, len(chain.codes))}")
+    clues += (f"ek={chain.kind}", f"per={int(chain.person)}")
     if chain.plural:
-        yield "upl"
+        clues.append("upl")
     if chain.gender:
-        yield f"g={chain.gender}"
-    if around.token.lemma.lower() in chain.words:
-        yield "named"
+        clues.append(f"g={chain.gender}")
+    if around.lemma in chain.words:
+        clues.append("named")
+    return clues
 
 
 def _of_the_rules(around: _Around, chain: Chain) -> Iterator[str]:
@@ -335,15 +343,15 @@ def _of_the_code(chains: Chains, around: _Around, key: Key) -> Iterator[str]:
         yield "home"
     if code in chains.house:
         yield "house"
-    if key not in around.subjects and _has(around.subjects, code):
+    if key not in around.subjects and code in around.subject_codes:
         yield "subjcode"
-    for name, keys in (("belowcode", around.below), ("objcode", around.objects), ("abovecode", around.above)):
-        if _has(keys, code):
+    for name, codes in around.code_clues:
+        if code in codes:
             yield name
 
 
-def _has(keys: Iterable[Key], code: str) -> bool:
-    return any(key[0] == code for key in keys)
+def _codes_in(keys: Iterable[Key]) -> set[str]:
+    return {code for code, _ in keys}
 
 
 def _keys(chains: Chains, tokens: Sequence[Token]) -> set[Key]:

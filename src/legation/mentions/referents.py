@@ -87,11 +87,11 @@ class Weights(NamedTuple):
         ``asked`` (R) is the word's vector, ``named`` (parties, R) are those of the words that named the parties last.
         """
         rows = [self._rows(clues, "C") for clues in ([UNIT], *parties)]
-        hidden = np.stack([self.parties[own].sum(0) for own in rows])
+        hidden = _sums(self.parties, rows)
         hidden += self.words[self._rows(word, "T")].sum(0) + self.bias + asked @ self.asking
         hidden[1:] += named @ self.naming + (named * asked) @ self.both
         hidden = np.maximum(np.maximum(hidden, 0) @ self.layer + self.layer_bias, 0)
-        straight = np.array([self.straight[own].sum() for own in rows], np.float32)
+        straight = np.array([np.add.reduce(self.straight[own]) for own in rows], np.float32)
         scores: Row = hidden @ self.out + straight
         chances = np.exp(scores - scores.max())
         found: Row = chances / chances.sum()
@@ -99,6 +99,16 @@ class Weights(NamedTuple):
 
     def _rows(self, clues: Iterable[str], kind: str) -> list[int]:
         return [row for clue in clues if (row := self.rows.get(kind + clue)) is not None]
+
+
+def _sums(table: Row, chosen: Sequence[Sequence[int]]) -> Row:
+    """The sum over each of several choices of a table's rows, all at once; 0 where none is chosen."""
+    most = max(1, *map(len, chosen))
+    rows = table.take([[*own, *[0] * (most - len(own))] for own in chosen], axis=0)
+    for own, taken in zip(chosen, rows, strict=True):
+        taken[len(own) :] = 0
+    sums: Row = rows.sum(1)
+    return sums
 
 
 @cache
@@ -291,9 +301,10 @@ Totals = Mapping[frozenset[str], float]
 
 def totals(parties: Sequence[frozenset[str]], chances: Row) -> Totals:
     """The sums over all ``parties`` of the same codes; ``chances`` begin with that of nobody."""
-    told: dict[frozenset[str], float] = {frozenset(): float(chances[0])}
-    for codes, chance in zip(parties, chances[1:], strict=True):
-        told[codes] = told.get(codes, 0.0) + float(chance)
+    nobody, *others = chances.tolist()
+    told: dict[frozenset[str], float] = {frozenset(): nobody}
+    for codes, chance in zip(parties, others, strict=True):
+        told[codes] = told.get(codes, 0.0) + chance
     return told
 
 
