@@ -25,6 +25,8 @@ __all__ = ["Anchored", "Anchors", "Lands", "find_times", "infer_published", "no_
 
 RULES = (*DATE_RULES, *SPAN_RULES)
 
+_STEMS = {rule.stems for rule in RULES if rule.stems}
+
 
 @dataclass(slots=True)
 class _Reader:
@@ -117,7 +119,11 @@ def _days(reading: Reading) -> cal.Days:
 
 
 def _matches(words: str) -> Iterator[Candidate]:
+    folded = words.casefold()
+    told = {stems for stems in _STEMS if any(map(folded.__contains__, stems))}
     for order, rule in enumerate(RULES):
+        if rule.stems and rule.stems not in told:
+            continue
         for found in rule.pattern.finditer(words):
             yield Candidate(found.start(), found.end(), order, found, rule.resolve)
 

@@ -10,11 +10,13 @@ from legation.mentions.times_words import (
     DAY,
     EDGE,
     MONTH,
+    MONTH_STEMS,
     ORDINAL,
     PART,
     PARTS,
     WEEKDAY,
     YEAR,
+    YEAR_STEMS,
     month_number,
     ordinal,
     spelled_year,
@@ -221,25 +223,34 @@ DATE_RULES = (
         rf"(?:(?P<weekday>{WEEKDAY}),?\s(?:the\s)?)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})"
         rf"(?!\d|,\d\d\d(?!\d))(?:,?\s(?P<year>{YEAR}))?(?!%|\sp(?:er\s?cent|oints))",
         _full_date,
+        stems=MONTH_STEMS,
     ),
     rule(
         "date, day first",
         rf"(?:(?P<weekday>{WEEKDAY}),?\s)?(?:the\s)?(?P<day>{DAY})(?:\sof)?\s"
         rf"(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?",
         _full_date,
+        stems=MONTH_STEMS,
     ),
-    rule("iso date", r"(?P<y>(?:1[89]|20)\d\d)(?P<sep>[-/])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?:T[\d:]+Z?)?", _iso_date),
+    rule(
+        "iso date",
+        r"(?P<y>(?:1[89]|20)\d\d)(?P<sep>[-/])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?:T[\d:]+Z?)?",
+        _iso_date,
+        stems=YEAR_STEMS,
+    ),
     rule(
         "date range",
         rf"(?P<month>{MONTH})\s(?P<first>\d\d?){_UP_TO}(?P<last>\d\d?)"
         rf"(?!\d|,\d\d\d)(?:,?\s(?P<year>{YEAR}))?",
         _date_range,
+        stems=MONTH_STEMS,
     ),
     rule(
         "date range, day first",
         rf"(?P<first>\d\d?){_UP_TO}(?P<last>\d\d?)\s"
         rf"(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?",
         _date_range,
+        stems=MONTH_STEMS,
     ),
     rule(
         "day of month",
@@ -254,11 +265,13 @@ DATE_RULES = (
         rf"|coming))?|[Pp]ast))\s)?(?P<month>{MONTH})"
         r"(?:,?\s(?:of\s)?(?P<ofyear>(?:last|this|next)\syear))?",
         _month,
+        stems=MONTH_STEMS,
     ),
     rule(
         "month of year",
         rf"(?:{EDGE})?(?P<month>{MONTH})(?:,|\sof)?\s(?:(?P<year>{YEAR})|'(?P<short>\d\d))",
         _month_of_year,
+        stems=MONTH_STEMS,
     ),
     rule(
         "year",
@@ -266,6 +279,7 @@ DATE_RULES = (
         rf"|early\s|late\s)?"
         rf"(?P<year>{YEAR})(?:\sor\slater|\sand\sbeyond)?",
         _year,
+        stems=YEAR_STEMS,
     ),
     rule(
         "spelled year",
@@ -275,6 +289,7 @@ DATE_RULES = (
         r"|oh\s\w+|ten|eleven|twelve|\w+teen)|two\sthousand(?:\s(?:and\s)?(?:one|two|three|four|five|six|seven"
         r"|eight|nine|ten))?)",
         _spelled_year,
+        stems=("seventeen", "eighteen", "nineteen", "twenty", "thousand"),
     ),
     rule(
         "decade",
@@ -283,14 +298,22 @@ DATE_RULES = (
         r"|eigh|nine)ties))",
         _decade,
         re.IGNORECASE,
+        stems=("0", "ties"),
     ),
-    rule("century", rf"(?:the\s)?(?:(?:early|mid|late)[\s-])?(?P<n>{ORDINAL})[\s-]century", _century, re.IGNORECASE),
+    rule(
+        "century",
+        rf"(?:the\s)?(?:(?:early|mid|late)[\s-])?(?P<n>{ORDINAL})[\s-]century",
+        _century,
+        re.IGNORECASE,
+        stems=("century",),
+    ),
     rule(
         "weekday",
         rf"(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater)\s(?:on\s)?)?(?:(?P<which>[Ll]ast|[Nn]ext"
         rf"|[Tt]his(?:\s(?:past|coming))?|[Tt]he\s(?:previous|following)|[Cc]oming)\s)?"
         rf"(?P<weekday>{WEEKDAY})(?P<plural>s)?(?:\s(?P<part>{PART})s?)?",
         _weekday,
+        stems=("day", "tues", "wed", "thu", "fri"),
     ),
     rule(
         "deictic day",

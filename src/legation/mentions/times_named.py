@@ -82,8 +82,9 @@ def named_days(words: str, anchors: Anchors, lands: Lands = no_lands) -> Iterato
     """The holidays and anniversaries in a sentence of which the anchors know the day."""
     for found in _RUN.finditer(words):
         yield from _holidays(words, found, anchors, lands)
-    for pattern in (_ANNIVERSARY, _YEARS_SINCE, _PLAIN_ANNIVERSARY):
-        for found in pattern.finditer(words):
+    folded = words.casefold()
+    for pattern, word in _ANNIVERSARIES:
+        for found in pattern.finditer(words) if word in folded else ():
             named = _longest_known(words, found.end(), anchors)
             if named:
                 start = found.start("n") if pattern is _YEARS_SINCE else found.start()
@@ -265,6 +266,8 @@ def _distance(away: re.Match[str]) -> _Wanted:
 _ANNIVERSARY = re.compile(rf"(?:the\s)?(?P<n>{ORDINAL})(?:-year)?\sanniversary\s(?:of|since)\s", re.IGNORECASE)
 _YEARS_SINCE = re.compile(rf"\bmark(?:s|ed|ing)?\s(?P<n>{NUMBER})\syears\s(?:since|after|from)\s", re.IGNORECASE)
 _PLAIN_ANNIVERSARY = re.compile(r"(?:the\s|an\s|(?:last|this|next)\syear's\s)?anniversary\sof\s", re.IGNORECASE)
+_ANNIVERSARIES = ((_ANNIVERSARY, "anniversary"), (_YEARS_SINCE, "mark"), (_PLAIN_ANNIVERSARY, "anniversary"))
+"""Patterns, each with a word that stands in whatever it finds."""
 _MOST_WORDS = 10
 
 

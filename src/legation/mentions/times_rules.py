@@ -48,11 +48,15 @@ Resolve = Callable[[re.Match[str], Around], Reading | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and what to make of its matches."""
+    """A pattern and what to make of its matches.
+
+    One of ``stems`` stands, in lower case, in whatever the pattern finds: text without any need not be searched.
+    """
 
     name: str
     pattern: re.Pattern[str]
     resolve: Resolve
+    stems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,6 @@ class Candidate:
     resolve: Resolve
 
 
-def rule(name: str, pattern: str, resolve: Resolve, flags: int = 0) -> Rule:
+def rule(name: str, pattern: str, resolve: Resolve, flags: int = 0, *, stems: tuple[str, ...] = ()) -> Rule:
     """A rule whose matches are whole words."""
-    return Rule(name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", flags), resolve)
+    return Rule(name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", flags), resolve, stems)

@@ -14,6 +14,7 @@ from legation.mentions.times_words import (
     SEASON,
     SEASON_CODES,
     UNIT,
+    UNIT_STEMS,
     WEEKDAY,
     YEAR,
     duration,
@@ -250,13 +251,15 @@ SPAN_RULES = (
         rf"(?P<unit>(?<!last\s)(?<!this\s)day|week|weekend|month|quarter|year|decade|century|{SEASON})",
         _unit,
         re.IGNORECASE,
+        stems=(*UNIT_STEMS, *SEASON_CODES),
     ),
-    rule("the weekend", r"(?P<edge>)(?P<which>the)\s(?P<unit>weekend)", _unit, re.IGNORECASE),
+    rule("the weekend", r"(?P<edge>)(?P<which>the)\s(?P<unit>weekend)", _unit, re.IGNORECASE, stems=("weekend",)),
     rule(
         "season",
         rf"(?:the\s)?(?:(?:early|mid|late)[\s-])?(?P<season>{SEASON})(?:\sof)?\s(?P<year>{YEAR})",
         _season,
         re.IGNORECASE,
+        stems=tuple(SEASON_CODES),
     ),
     rule(
         "edge of unit",
@@ -264,24 +267,28 @@ SPAN_RULES = (
         r"|year)|(?<!\w)(?P<dash>year)(?:-|\s|'s\s)end)",
         _edge_of_unit,
         re.IGNORECASE,
+        stems=("week", "month", "year"),
     ),
     rule(
         "earlier in the year",
         r"(?P<edge>earlier|later)\sin\s(?P<which>the)\s(?P<unit>week|month|year)",
         _unit,
         re.IGNORECASE,
+        stems=("earlier", "later"),
     ),
     rule(
         "ago",
         rf"{ABOUT}?(?:(?P<n>{NUMBER})\s(?:or\sso\s|or\smore\s)?)?(?P<unit>{UNIT})(?:\sor\sso)?\sago",
         _ago,
         re.IGNORECASE,
+        stems=("ago",),
     ),
     rule(
         "from last",
         rf"{ABOUT}?(?P<n>{NUMBER})\s(?P<unit>{UNIT})\s(?P<way>earlier|later|before(?=[,.;]|$)|previously)",
         _from_last,
         re.IGNORECASE,
+        stems=("earlier", "later", "before", "previously"),
     ),
     rule(
         "quarter",
@@ -291,6 +298,7 @@ SPAN_RULES = (
         rf"(?:(?:\s(?:of|in))?\s(?:the\s)?(?P<year>(?:fiscal\s)?(?:{YEAR})|(?:last|this|next)\syear))?",
         _quarter,
         re.IGNORECASE,
+        stems=("quarter", "half", "q1", "q2", "q3", "q4"),
     ),
     rule(
         "quarter meant",
@@ -298,8 +306,9 @@ SPAN_RULES = (
         r"|year-ago|year-earlier|the)\s(?P<unit>quarter|period)",
         _quarter_meant,
         re.IGNORECASE,
+        stems=("quarter", "period"),
     ),
-    rule("year-ago", r"(?P<which>year-ago|year-earlier)(?P<unit>)", _quarter_meant, re.IGNORECASE),
+    rule("year-ago", r"(?P<which>year-ago|year-earlier)(?P<unit>)", _quarter_meant, re.IGNORECASE, stems=("year-",)),
     rule(
         "duration",
         rf"(?!(?:the\s)?(?:19|20)\d\d\s){ABOUT}?(?:the\s)?(?:(?P<which>past|last|next|coming|first"
@@ -308,20 +317,23 @@ SPAN_RULES = (
         rf"(?P<unit>{UNIT})(?P<half>\sand\sa\shalf)?",
         _duration,
         re.IGNORECASE,
+        stems=UNIT_STEMS,
     ),
     rule(
         "and a half",
         rf"(?P<which>){ABOUT}?(?P<n>{NUMBER})(?P<half>\sand\sa\shalf)\s(?P<unit>{UNIT})",
         _duration,
         re.IGNORECASE,
+        stems=("and a half",),
     ),
     rule(
         "vague",
         rf"(?:the\s)?(?P<which>recent|coming|past|last|next)\s(?P<unit>(?:{UNIT})(?<=s))",
         _vague,
         re.IGNORECASE,
+        stems=UNIT_STEMS,
     ),
-    rule("bare units", r"(?P<unit>hours|days|weeks|months|years|decades|centuries)", _bare_units),
+    rule("bare units", r"(?P<unit>hours|days|weeks|months|years|decades|centuries)", _bare_units, stems=UNIT_STEMS),
     rule(
         "hyphenated",
         r"(?P<n>\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|one|two"
@@ -330,8 +342,15 @@ SPAN_RULES = (
         r"(?P<age>old)|long))?",
         _hyphenated,
         re.IGNORECASE,
+        stems=UNIT_STEMS,
     ),
-    rule("long", r"(?P<unit>hours?|days?|weeks?|months?|years?|decades?)-(?:long|old)", _long, re.IGNORECASE),
+    rule(
+        "long",
+        r"(?P<unit>hours?|days?|weeks?|months?|years?|decades?)-(?:long|old)",
+        _long,
+        re.IGNORECASE,
+        stems=UNIT_STEMS,
+    ),
     rule(
         "set",
         r"(?P<adverb>hourly|daily|weekly|monthly|yearly|annually)"
