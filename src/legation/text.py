@@ -11,6 +11,8 @@ def plain(text: str) -> str:
 
     Character for character, so offsets into the result are offsets into ``text``.
     """
+    if text.isascii():
+        return text
     for fancy, simple in _PLAIN.items():  # several times as fast as str.translate
         text = text.replace(fancy, simple)
     return text
@@ -18,6 +20,8 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """A form for comparing names: no accents, no case, plain quotes, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", plain(text))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.casefold().split())
