@@ -292,6 +292,20 @@ OFFER_IN = frozenset({"express", "voice", "reiterate", "reaffirm", "offer", "pro
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "need", "make", "take", "give", "have"})
 
 
+_trees: dict[int, Tree] = {}
+_MOST_TREES = 1024
+
+
+def tree_of(sentence: Sentence) -> Tree:
+    """The tree of a sentence; the steps of reading ask for that of one and the same again and again."""
+    found = _trees.get(id(sentence))
+    if found is None or found.sentence is not sentence:
+        if len(_trees) >= _MOST_TREES:
+            _trees.clear()
+        found = _trees[id(sentence)] = Tree(sentence)
+    return found
+
+
 def matches(deprel: str, wanted: tuple[str, ...]) -> bool:
     """True where ``deprel`` or its base relation is among ``wanted``."""
     return deprel in wanted or base(deprel) in wanted

@@ -228,8 +228,9 @@ def _same_act(one: Candidate, other: Candidate) -> bool:
 
 def _reports(scene: Scene, coded: list[Told]) -> list[Report]:
     made: dict[int, Report] = {}
+    contexts = contexts_of(scene) if coded else ()
     for candidate, how in coded:
-        made[candidate.token.index] = _report(scene, candidate, how)
+        made[candidate.token.index] = _report(scene, candidate, how, contexts)
     for candidate, how in coded:
         speech = next((made[c.index] for c in how.carriers if c.index in made and c is not candidate.token), None)
         if speech is not None:
@@ -254,7 +255,7 @@ def _without_asked(
     return [told for told, _ in kept], [report for _, report in kept], left
 
 
-def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:
+def _report(scene: Scene, candidate: Candidate, how: Standing, contexts: tuple[str, ...]) -> Report:
     trigger = candidate.trigger
     document = scene.analysis.document
     told_by = scene.tree.head(candidate.token) if candidate.token.deprel.startswith("aux") else None
@@ -270,7 +271,7 @@ def _report(scene: Scene, candidate: Candidate, how: Standing) -> Report:
         type=trigger.type,
         mode=trigger.mode,
         cameo=candidate.cameo,
-        contexts=contexts_of(scene, candidate.token),
+        contexts=contexts,
         actors=candidate.actors,
         recipients=candidate.recipients,
         symmetric=trigger.symmetric,

@@ -91,8 +91,8 @@ def _of_forbearing(scene: Scene, token: Token, trigger: Trigger) -> bool:
 
 def commissive(scene: Scene, token: Token) -> Candidate | None:
     """Saying what one will do oneself is a threat or a promise, by what it is: "said it would strike Tehran"."""
-    clause = complement(scene.tree, token)
-    if clause is None or scene.knowledge.cues.attitude(token.upos, token.lemma) != "says" or not is_verbal(clause):
+    clause = complement(scene.tree, token) if scene.knowledge.cues.attitude(token.upos, token.lemma) == "says" else None
+    if clause is None or not is_verbal(clause):
         return None
     speaker, doer = resolved(fill(scene, token, ("agent",))), resolved(fill(scene, clause, ("agent",)))
     if not speaker or not codes_of(speaker) & codes_of(doer) or not _lies_ahead(scene, clause):

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from legation.knowledge import Knowledge
 from legation.knowledge.company import is_help
-from legation.syntax import Tree
+from legation.syntax import Tree, tree_of
 from legation.types import (
     Analysis,
     Mention,
@@ -118,7 +118,7 @@ def scenes(analysis: Analysis, knowledge: Knowledge, house: Sequence[Resolution]
         inside = [m for m in mentions.get(sentence.index, ()) if m.kind != "outlet" or m.resolutions[0].code]
         yield Scene(
             analysis,
-            Tree(sentence),
+            tree_of(sentence),
             knowledge,
             {m.head: m for m in inside if not is_open(m)},
             {m.head: m for m in inside if is_open(m)},

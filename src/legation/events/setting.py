@@ -87,12 +87,12 @@ def _beside(tree: Tree, token: Token, head: int) -> bool:
     return True
 
 
-def contexts_of(scene: Scene, token: Token) -> tuple[str, ...]:
+def contexts_of(scene: Scene) -> tuple[str, ...]:
     """PLOVER contexts whose words stand in the sentence, in the codebook's order; two hits count for more than one."""
     lemmas = {t.lemma.lower() for t in scene.tree.tokens}
     text = scene.analysis.document.text[scene.tree.sentence.start : scene.tree.sentence.end].lower()
     hits = [
-        (len(lemmas & c.words) + sum(p in text for p in c.phrases), -i, c.name)
+        (len(lemmas & c.words) + len([p for p in c.phrases if p in text]), -i, c.name)
         for i, c in enumerate(scene.knowledge.cues.contexts)
     ]
     return tuple(name for count, _, name in sorted(hits, reverse=True)[:3] if count > 0)

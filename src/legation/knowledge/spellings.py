@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.errors import KnowledgeError
 from legation.knowledge.names import Sense
@@ -137,6 +137,7 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is", "airs")) else word
 
 
+@lru_cache(maxsize=1 << 14)
 def title_key(words: str) -> str:
     """A form for comparing titles: folded, without hyphens, each word singular, "defense" as "defence"."""
     folded = fold(words).replace("-", " ").replace("'s", "").replace("defense", "defence")

@@ -29,7 +29,7 @@ from legation.mentions.owners import (
     with_sector,
 )
 from legation.mentions.strangers import strangers, strangers_named_again, unknown_names
-from legation.syntax import Tree, base
+from legation.syntax import Tree, base, tree_of
 from legation.text import plain
 from legation.types import Document, Mention, PlaceMention, Resolution, Sentence, Token
 
@@ -46,7 +46,7 @@ def find_actors(
     on = reading_day(document.published)
     found = knowledge.find(document.text)
     matches = [read for match in found for read in _as_read(match, document.text, knowledge, on)]
-    trees = tuple(Tree(s) for s in sentences)
+    trees = tuple(tree_of(s) for s in sentences)
     lands = {p.start: p.country for p in places if p.country}
     bindings = bindings_of(matches, knowledge, frozenset(strangers(trees, matches, knowledge)), lands)
     reading = Reading(document.text, trees, knowledge, on, bindings, lands, {})

@@ -33,7 +33,7 @@ from legation.mentions.coreference_words import (
 from legation.mentions.descriptions import before_or_after, held_earlier
 from legation.mentions.memory import Memory, Seen, again, topic_of
 from legation.mentions.names import resolve_entity
-from legation.syntax import Tree, base
+from legation.syntax import Tree, base, tree_of
 from legation.types import Mention, Resolution, Sentence, Token
 
 
@@ -57,7 +57,7 @@ def find_anaphora(
     result: list[Mention] = []
     for sentence in sentences:
         reader = _SentenceReader(
-            Tree(sentence),
+            tree_of(sentence),
             knowledge,
             memory,
             codes,
@@ -69,6 +69,7 @@ def find_anaphora(
     return tuple(sorted(result, key=lambda m: (m.sentence, m.start, m.end)))
 
 
+_OFFICIALS = frozenset({"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator", "deputy"})
 _SAID_BEFORE = frozenset({"the", "these", "those", "all"})
 """What stands before several that were told of; "three diplomats" may be anybody's."""
 
@@ -335,6 +336,8 @@ class _SentenceReader:
 
     def _of_the_house(self, token: Token) -> bool:
         """True for officials that a ministry's own text names by title alone: "Special Representative West"."""
+        if not self.house or token.text.lower() not in _OFFICIALS or not token.text[:1].isupper():
+            return False
         agent = self.knowledge.agent(token)
         owners = [
             c
@@ -345,14 +348,10 @@ class _SentenceReader:
         above = self.tree.head(token)
         beside = [*self.tree.children(token), *([above, *self.tree.children(above)] if above is not None else [])]
         return (
-            bool(self.house)
-            and agent is not None
-            and token.text[:1].isupper()
+            agent is not None
             and not owners
             and "State" not in title
             and "General" not in title
-            and token.text.lower()
-            in {"envoy", "representative", "ambassador", "secretary", "spokesperson", "coordinator", "deputy"}
             and not any("Minister" in t.text for t in (*beside, token))
         )
 

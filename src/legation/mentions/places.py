@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from legation.knowledge import Knowledge, Match, Place, Sense
 from legation.mentions.owners import head_of
 from legation.mentions.toponyms import Context, Spot, settle
-from legation.syntax import LOCATIVE, Tree
+from legation.syntax import LOCATIVE, Tree, tree_of
 from legation.text import fold
 from legation.types import Document, PlaceMention, Sentence, Token
 
@@ -18,7 +18,7 @@ _WHERE = LOCATIVE | {"to", "from"}
 
 def find_places(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[PlaceMention, ...]:
     """Place mentions in text order."""
-    trees = [Tree(s) for s in sentences]
+    trees = [tree_of(s) for s in sentences]
     named = _named(document, trees, knowledge)
     context = _context(document, knowledge)
     settled = settle(document.text, [spot for _, _, spot in named], context, knowledge)

@@ -43,7 +43,8 @@ def find_attributions(tree: Tree) -> list[Attribution]:
 
 def _within(light: Attribution, found: list[Attribution]) -> bool:
     """True for a light verb that another attribution took into its cue: "continued" of "continued to insist"."""
-    return any(light.verb in other.cue for other in found if other.verb != light.verb)
+    own = light.verb.index
+    return any(own in {t.index for t in other.cue} for other in found if other.verb.index != own)
 
 
 def _of_verb(tree: Tree, verb: Token) -> Iterator[Attribution]:
@@ -62,16 +63,17 @@ def _of_verb(tree: Tree, verb: Token) -> Iterator[Attribution]:
     if not content and verb.lemma.lower() in SPEECH and not tree.is_passive(verb):
         speaker, content = _loose(tree, verb, speaker)
         clause = bool(content)
-    if not content or (speaker is not None and speaker in content and not clause):
+    others = [t for t in content if speaker is None or t.index != speaker.index]
+    if not content or (len(others) < len(content) and not clause):
         return
-    content = [t for t in content if speaker is None or t.index != speaker.index]
     speech = verb.lemma.lower() in SPEECH
     source = _relative_pronoun(tree, verb) or (phrase(tree, speaker, verb) if speaker is not None else [])
     taken = {t.index for t in source}
-    content = trim([t for t in content if t.index not in taken])
+    content = trim([t for t in others if t.index not in taken])
     if content:
         cue = cue_of(tree, verb, content, _light(tree, verb))
-        content = [t for t in content if t not in cue]
+        taken = {t.index for t in cue}
+        content = [t for t in content if t.index not in taken]
         yield Attribution(tuple(cue), verb, speaker, tuple(source), tuple(content), speech, clause)
 
 
@@ -185,6 +187,6 @@ def _according(tree: Tree, word: Token) -> Iterator[Attribution]:
     own = {t.index for t in tree.subtree(top)}
     content = trim([t for t in tree.subtree(governor) if t.index not in own])
     cue = [t for t in tree.tokens if word.index <= t.index <= word.index + 1]
-    source = [t for t in phrase(tree, speaker, governor) if t not in cue]
+    source = [t for t in phrase(tree, speaker, governor) if not word.index <= t.index <= word.index + 1]
     if content:
         yield Attribution(tuple(cue), word, speaker, tuple(source), tuple(content), True, True)

@@ -7,13 +7,13 @@ content of the verb of saying before. They are moved to that one.
 from dataclasses import replace
 
 from legation.mentions.quotes_cues import SPEECH
-from legation.syntax import Tree, base
+from legation.syntax import Tree, base, tree_of
 from legation.types import Sentence, Token
 
 
 def mended(sentence: Sentence) -> Tree:
     """The tree of a sentence with such verbs at home."""
-    tree = Tree(sentence)
+    tree = tree_of(sentence)
     homes: dict[int, int] = {}
     for token in tree.tokens:
         if token.lemma.lower() in SPEECH and token.upos == "VERB":

@@ -28,7 +28,7 @@ from legation.mentions.descriptions import held_earlier
 from legation.mentions.memory import again
 from legation.mentions.owners import as_former, called_former
 from legation.mentions.tellers import Tellers
-from legation.syntax import Tree
+from legation.syntax import Tree, tree_of
 from legation.types import NONE, Found, Mention, PlaceMention, Resolution, Sentence, Token
 
 WEIGHTS = "referents.npz"
@@ -149,7 +149,7 @@ def find_referents(told: Told, knowledge: Knowledge) -> tuple[Mention, ...]:
     """The parties by name, and those that other words stand for, in text order."""
     reader = _Reader(told, knowledge)
     for sentence in told.sentences:
-        reader.read(Tree(sentence))
+        reader.read(tree_of(sentence))
     return tuple(sorted(reader.mentions.values(), key=lambda m: (m.sentence, m.start, m.end)))
 
 

@@ -17,7 +17,7 @@ from legation.mentions.times_named import Anchored, Anchors, Lands, named_days, 
 from legation.mentions.times_rules import Around, Candidate, Reading
 from legation.mentions.times_spans import SPAN_RULES
 from legation.mentions.times_tense import tense_by_words, tense_of
-from legation.syntax import Tree
+from legation.syntax import Tree, tree_of
 from legation.text import plain
 from legation.types import Period, Sentence, Span, TimeMention, Token
 
@@ -41,7 +41,7 @@ class _Reader:
     def read(self, sentence: Sentence) -> list[TimeMention]:
         """The time expressions of one sentence, in order."""
         words = re.sub(r"\s", " ", plain(self.text[sentence.start : sentence.end]))
-        tree = Tree(sentence)
+        tree = tree_of(sentence)
         parsed = any(token.head >= 0 for token in sentence.tokens)
         found: list[TimeMention] = []
         for candidate in _chosen([*_matches(words), *named_days(words, self.anchors, self.lands)]):

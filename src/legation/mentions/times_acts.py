@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from legation.mentions.times_calendar import DAY, shift, unit_of
 from legation.mentions.times_tense import FUTURE, NONE, PAST, PERFECT, PLUPERFECT, PRESENT, tense_of
 from legation.mentions.times_words import MONTHS
-from legation.syntax import Tree, base
+from legation.syntax import Tree, base, tree_of
 from legation.types import Period, Sentence, Status, TimeMention, Token
 
 DEFAULTS: Mapping[str, tuple[int | None, int | None]] = {
@@ -91,7 +91,7 @@ def narrated(
         end = sentence.end
         own = by_sentence.get(sentence.index)
         if own:
-            current, left = _long_past(own, Tree(sentence), published.start), _GOES_ON
+            current, left = _long_past(own, tree_of(sentence), published.start), _GOES_ON
         elif current is not None and left:
             found[sentence.index] = replace(current, basis="relative")
             left -= 1
