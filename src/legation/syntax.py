@@ -36,7 +36,9 @@ class Tree:
     def children(self, token: Token, *deprels: str) -> list[Token]:
         """The dependents of ``token`` in text order; only those under the given relations, if any are given."""
         found = self._children[token.index]
-        return [t for t in found if t.deprel in deprels or base(t.deprel) in deprels] if deprels else found[:]
+        if not found or not deprels:
+            return found[:]
+        return [t for t in found if t.deprel in deprels or (":" in t.deprel and base(t.deprel) in deprels)]
 
     def at(self, start: int) -> Token | None:
         """The token that begins at this character of the text, if one does."""

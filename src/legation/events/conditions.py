@@ -1,5 +1,7 @@
 """Whether a codebook trigger's conditions hold at a word: what stands around it, by lemma and preposition."""
 
+from functools import lru_cache
+
 from legation.events.frames import complement, is_verbal, simple_case
 from legation.events.scene import Scene
 from legation.knowledge import Needs, Trigger
@@ -14,8 +16,8 @@ def holds(scene: Scene, token: Token, needs: Needs) -> bool:
     """True where every condition of ``needs`` but ``parties`` is met at ``token``."""
     tree = scene.tree
     return (
-        (not needs.object or bool(_object_lemmas(tree, token) & needs.object))
-        and (not needs.prep or bool(_prepositions(tree, token, scene.clock) & needs.prep))
+        (not needs.object or bool(_object_lemmas(tree, token.index) & needs.object))
+        and (not needs.prep or bool(_prepositions(tree, token.index, scene.clock) & needs.prep))
         and (
             not needs.particle
             or bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod", "obl")} & needs.particle)
@@ -33,8 +35,8 @@ def forbids(scene: Scene, token: Token, unless: Needs | None) -> bool:
         return False
     tree = scene.tree
     return (
-        (bool(unless.object) and bool(_object_lemmas(tree, token) & unless.object))
-        or (bool(unless.prep) and bool(_prepositions(tree, token, scene.clock) & unless.prep))
+        (bool(unless.object) and bool(_object_lemmas(tree, token.index) & unless.object))
+        or (bool(unless.prep) and bool(_prepositions(tree, token.index, scene.clock) & unless.prep))
         or (
             bool(unless.particle)
             and bool({c.lemma.lower() for c in tree.children(token, "compound:prt", "advmod")} & unless.particle)
@@ -66,33 +68,36 @@ def _lemmas(tree: Tree, token: Token | None) -> set[str]:
     return found
 
 
-def _object_lemmas(tree: Tree, token: Token) -> set[str]:
+@lru_cache(maxsize=64)  # a word's triggers ask for the same one after another
+def _object_lemmas(tree: Tree, word: int) -> frozenset[str]:
+    token = tree.tokens[word]
     if is_verbal(token):
-        return _lemmas(tree, tree.patient(token))
-    return {
+        return frozenset(_lemmas(tree, tree.patient(token)))
+    return frozenset(
         lemma
         for c in tree.children(token, "nmod", "compound")
         if c.deprel == "compound" or tree.case(c) == "of"
         for lemma in _lemmas(tree, c)
-    }
+    )
 
 
 def _subject_lemmas(tree: Tree, token: Token) -> set[str]:
     return _lemmas(tree, tree.agent(token) if is_verbal(token) else tree.subject(token))
 
 
-def _prepositions(tree: Tree, token: Token, clock: frozenset[int]) -> set[str]:
+@lru_cache(maxsize=64)
+def _prepositions(tree: Tree, word: int, clock: frozenset[int]) -> frozenset[str]:
+    token = tree.tokens[word]
     around = [token]
     patient = tree.patient(token) if is_verbal(token) else None
     if patient is not None:
         around.append(patient)
-    return {
-        word
+    return frozenset(
+        simple_case(tree, c) or tree.mark(c)
         for place in around
         for c in tree.children(place, "obl", "nmod", "advcl", "acl")
         if c.index not in clock
-        for word in (simple_case(tree, c) or tree.mark(c),)
-    }
+    )
 
 
 def _complement_lemmas(tree: Tree, token: Token) -> set[str]:

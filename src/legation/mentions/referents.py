@@ -98,7 +98,8 @@ class Weights(NamedTuple):
         return found
 
     def _rows(self, clues: Iterable[str], kind: str) -> list[int]:
-        return [row for clue in clues if (row := self.rows.get(kind + clue)) is not None]
+        known = self.rows.get
+        return [row for clue in clues if (row := known(kind + clue)) is not None]
 
 
 def _sums(table: Row, chosen: Sequence[Sequence[int]]) -> Row:
@@ -214,7 +215,7 @@ class _Reader:
         proposed = proposed if at not in self.named else None
         some = candidates(self.chains, tree, token, proposed)
         asked = self._vector(at[0], at[1], asking=True)
-        named = np.stack([self._last(c.chain) for c in some]) if some else np.zeros((0, len(asked)), np.float32)
+        named = np.array([self._last(c.chain) for c in some]) if some else np.zeros((0, len(asked)), np.float32)
         clues = word_clues(self.chains, tree, token, proposed)
         chances = self.weights.scores(clues, asked, [c.clues for c in some], named)
         told = totals([c.chain.codes for c in some], chances)
