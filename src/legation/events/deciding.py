@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from legation.events.frames import VERBAL, agent_of, is_verbal
 from legation.events.pointing import nobody, pointed
+from legation.events.roles import corrected
 from legation.events.rules import (
     OUTWARD,
     Candidate,
@@ -200,6 +201,7 @@ def _parties(
             recipients = others
         elif kind in VERBAL:
             recipients = tuple(p for p in recipients if not _a_state(scene, p))
+    actors, recipients = corrected(scene, token, kind, actors, recipients)
     if kind in _OF_PROPOSALS:
         recipients = tuple(p for p in _makers(scene, token) if p.code not in own) or recipients
     if kind == "ASSAULT":

@@ -1,0 +1,200 @@
+"""Which side of an act the words of a sentence rule out for a party, whatever the reader of acts points at.
+
+The reader points at words that name a party. Where the sentence says plainly that these are acted on, that somebody
+else acts, or that they are only told of beside the act, its words count for more.
+"""
+
+from collections.abc import Collection, Iterable
+
+from legation.events.frames import VERBAL, agent_of, is_verbal
+from legation.events.scene import Scene, is_party, parties, resolved, unique
+from legation.syntax import base
+from legation.types import Participant, Token
+
+Side = tuple[Participant, ...]
+
+_INFLICTED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
+"""What nobody does by undergoing it."""
+_OF_DEEDS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""What is said for or against a deed is said to those who do it."""
+_HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCTION", "THREATEN"})
+_UPON = frozenset({"against", "at", "on", "to", "toward", "towards", "upon"})
+"""Before those to whom a deed is done."""
+_TOGETHER = frozenset({"CONSULT", "COOPERATE"})
+_CLASHES = frozenset({"aggression", "conflict", "crisis", "fighting", "invasion", "war"})
+
+
+def corrected(scene: Scene, token: Token, kind: str, actors: Side, recipients: Side) -> tuple[Side, Side]:
+    """Both sides of the act of type ``kind`` that ``token`` tells, without those whom the sentence rules out."""
+    if kind not in VERBAL | _TOGETHER:
+        actors = _without(scene, actors, _sources(scene, token))
+    if kind in _OF_DEEDS:
+        recipients = _of_the_deed(scene, token, kind, actors, recipients)
+    if kind not in VERBAL:
+        actors = _without(scene, actors, _deplorers(scene, token))
+    if kind in _TOGETHER:
+        aims = _aims(scene, token)
+        actors, recipients = _without(scene, actors, aims), _without(scene, recipients, aims)
+    if kind != "ASSAULT":
+        actors, recipients = _without_scenes(scene, token, actors), _without_scenes(scene, token, recipients)
+    if kind in VERBAL:
+        recipients = _without(scene, recipients, _forums(scene, token))
+    actors, recipients = _by_those_told(scene, token, kind, actors, recipients)
+    return _without_undergoers(scene, token, kind, actors, recipients)
+
+
+def _codes(side: Iterable[Participant]) -> frozenset[str]:
+    return frozenset(p.code for p in side)
+
+
+def _without(scene: Scene, side: Side, roots: Iterable[Token]) -> Side:
+    """The side without those whom the sentence names only in the phrases or clauses headed by ``roots``."""
+    inside = {t.index for root in roots for t in scene.tree.subtree(root)}
+    return tuple(p for p in side if not _lies_in(scene, p, inside))
+
+
+def _lies_in(scene: Scene, party: Participant, inside: Collection[int]) -> bool:
+    """True for a party whose own words are among these; one without words of its own must be named nowhere else."""
+    if party.span is None:
+        return _named_only(scene, party.code, inside)
+    return any(i in inside for i, m in scene.mentions.items() if m.start == party.span.start)
+
+
+def _named_only(scene: Scene, code: str, inside: Collection[int]) -> bool:
+    """True for a party that is named among these words, and nowhere else in the sentence."""
+    named = {i for i, m in scene.mentions.items() if any(r.code == code for r in m.resolutions)}
+    return bool(named) and all(i in inside for i in named)
+
+
+def _is_act(scene: Scene, thing: Token) -> bool:
+    return ("noun", thing.lemma.lower()) in scene.knowledge.codebook.triggers
+
+
+def _sources(scene: Scene, token: Token) -> list[Token]:
+    """Whose word a sentence gives it on: "according to Kyiv, the strike killed two"."""
+    above = (token, *scene.tree.ancestors(token))
+    return [c for t in above for c in scene.tree.children(t, "obl") if "according" in scene.tree.case(c)]
+
+
+def _deplorers(scene: Scene, token: Token) -> list[Token]:
+    """Who speaks for or against an act that a noun names, or asks for it: "denounced sanctions on Iran"."""
+    tree = scene.tree
+    first = tree.first_conjunct(token)
+    verb = tree.head(first)
+    if is_verbal(token) or verb is None or not is_verbal(verb) or base(first.deprel) not in {"obj", "nsubj"}:
+        return []
+    kinds = {t.type for t in scene.knowledge.codebook.triggers.get(("verb", verb.lemma.lower()), ())}
+    agent = tree.agent(verb)
+    if (
+        agent is None
+        or not is_party(scene, agent)
+        or not kinds
+        or not kinds <= {"ACCUSE", "REJECT"}
+        or _codes(agent_of(scene, token))
+    ):
+        return []
+    return [agent]
+
+
+def _of_the_deed(scene: Scene, token: Token, kind: str, actors: Side, recipients: Side) -> Side:
+    """Who did the deed that is spoken for or against, not those to whom it was done: "condemned attacks on Israel"."""
+    thing = _deed(scene, token)
+    if thing is None or thing.index in scene.mentions or is_verbal(thing):
+        return recipients
+    own = _codes(actors)
+    doers = _codes(p for p in resolved(agent_of(scene, thing)) if p.code not in own)
+    if doers & _codes(recipients):
+        others = _without(scene, recipients, [thing])
+        return tuple(p for p in recipients if p.code in doers or p in others)
+    kinds = {t.type for t in scene.knowledge.codebook.triggers.get(("noun", thing.lemma.lower()), ())}
+    if not kinds or (kind == "SUPPORT" and not kinds <= _HOSTILE):
+        return recipients
+    return _without(scene, recipients, [c for c in scene.tree.children(thing, "nmod") if scene.tree.case(c) in _UPON])
+
+
+def _deed(scene: Scene, token: Token) -> Token | None:
+    """What words are for or against: the object of their verb, or of the one they go with ("blocked with a veto")."""
+    verb: Token | None = token
+    if not is_verbal(token):
+        means = base(token.deprel) in {"obl", "nmod"} and scene.tree.case(token) in {"by", "with"}
+        verb = next((t for t in scene.tree.ancestors(token) if is_verbal(t)), None) if means else None
+    return scene.tree.patient(verb) if verb is not None and is_verbal(verb) else None
+
+
+def _aims(scene: Scene, token: Token) -> list[Token]:
+    """What sides come together for, and what goes on beside: "cooperation to counter American sanctions"."""
+    tree = scene.tree
+    head = tree.head(tree.first_conjunct(token)) if not is_verbal(token) else None
+    above = [t for t in (token, head) if t is not None]
+    aims = [
+        c for t in above for c in tree.children(t, "advcl", "acl") if tree.mark(c) == "to" and c.index > token.index
+    ]
+    return aims + [c for t in above for c in tree.children(t, "obl", "nmod") if tree.case(c) in _AMID]
+
+
+_AMID = frozenset({"ahead of", "amid", "amidst", "despite"})
+
+
+def _without_scenes(scene: Scene, token: Token, side: Side) -> Side:
+    """Without the land that a war is called after: "its support in the Ukraine conflict" is none for Ukraine."""
+    wars = [t for t in scene.tree.tokens if t.lemma.lower() in _CLASHES and t is not token]
+    return _without(scene, side, [c for war in wars for c in scene.tree.children(war, "compound")])
+
+
+def _forums(scene: Scene, token: Token) -> list[Token]:
+    """The bodies in which something is said: "voted in the Security Council"."""
+    entities = scene.knowledge.entities
+    return [
+        c
+        for c in scene.tree.children(token, "obl")
+        if scene.tree.case(c) in {"at", "in"}
+        and any(p.record in entities and entities[p.record].kind in {"igo", "organ"} for p in parties(scene, c))
+    ]
+
+
+def _by_those_told(scene: Scene, token: Token, kind: str, actors: Side, recipients: Side) -> tuple[Side, Side]:
+    """Both sides, where words beside a noun tell who acts, whom nobody knows, or another than the reader points at:
+    "threats from the West", "the remarks followed criticism from Kenya"."""
+    thing = scene.tree.patient(token) if is_verbal(token) else token
+    if thing is None or is_verbal(thing) or thing.index in scene.mentions or not _is_act(scene, thing):
+        return actors, recipients
+    triggers = scene.knowledge.codebook.triggers
+    if is_verbal(token) and any(t.type == kind for t in triggers.get(("verb", token.lemma.lower()), ())):
+        return actors, recipients
+    kinds = {t.type for t in triggers[("noun", thing.lemma.lower())]}
+    owners = resolved(agent_of(scene, thing)) if is_verbal(token) and kind in _HOSTILE & kinds else ()
+    cases = {"by", "from"} if kind in VERBAL - {"AGREE"} else {"by"}
+    beside = scene.tree.children(thing, "nmod") + (scene.tree.children(token, "obl") if token is not thing else [])
+    told = [c for c in beside if scene.tree.case(c) in cases and c.index > thing.index and c.index not in scene.clock]
+    if not told and not owners:
+        return actors, recipients
+    doers = resolved(unique((*owners, *(p for c in told for p in parties(scene, c)))))
+    if _codes(actors) <= _codes(doers):
+        return actors, recipients
+    outside = _without(scene, actors, told)
+    others = tuple(p for p in outside if p.code not in _codes(doers))
+    if not doers:
+        return tuple(p for p in actors if p not in outside), recipients
+    doers = unique((*doers, *(p for p in actors if p not in outside)))
+    return doers, tuple(p for p in recipients if p.code not in _codes(doers)) or others
+
+
+def _without_undergoers(scene: Scene, token: Token, kind: str, actors: Side, recipients: Side) -> tuple[Side, Side]:
+    """Both sides, without those among the actors to whom it is done: "was hit with sanctions", "striking Russian
+    targets"; they are acted on, if nobody else is."""
+    tree = scene.tree
+    thing = tree.patient(token) if is_verbal(token) and kind in _INFLICTED else None
+    if thing is None or _is_act(scene, thing):
+        return actors, recipients
+    struck = _codes(resolved(parties(scene, thing, owner=not tree.is_passive(token))))
+    below = {t.index for t in tree.subtree(thing, ("acl", "advcl", "appos"))}
+    alike = {p.how for p in recipients if p.span is None}
+    done_to = tuple(
+        p
+        for p in actors
+        if p.code in struck and (_named_only(scene, p.code, below) or (p.span is None and p.how in alike))
+    )
+    if not done_to:
+        return actors, recipients
+    others = tuple(p for p in actors if p not in done_to)
+    return others, tuple(p for p in recipients if p.code not in _codes(others)) or done_to

@@ -1,0 +1,78 @@
+"""Parties that the words of a sentence rule out, though the reader of acts points at them."""
+
+import pytest
+
+from ..sentences import told
+from .test_deciding import Shares, Told, read
+
+
+def reports(text: str, word: str, kind: str, actor: Shares, recipient: Shares) -> list[str]:
+    return told(read(text, Told(**{word: ({kind: 0.95}, actor, recipient)})))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "wanted"),
+    [
+        ("Mali and Niger denounced sanctions on Guinea.", "denounced", "ACCUSE", "ACCUSE MLI,NER>- occurred"),
+        ("Mali and Niger denounced sanctions on Guinea.", "sanctions", "SANCTION", "SANCTION ->GIN occurred"),
+        ("Mali and Niger imposed sanctions on Guinea.", "imposed", "SANCTION", "SANCTION MLI,NER>GIN occurred"),
+        ("Mali and Niger opposed the attack on Guinea.", "opposed", "REJECT", "REJECT MLI,NER>- occurred"),
+        ("Mali and Niger supported the sanctions on Guinea.", "supported", "SUPPORT", "SUPPORT MLI,NER>- occurred"),
+        ("Mali and Niger backed aid to Guinea.", "backed", "SUPPORT", "SUPPORT MLI,NER>GIN occurred"),
+    ],
+)
+def test_who_suffers_a_deed_is_not_blamed_for_it_nor_does_he_do_it_who_blames(
+    text: str, word: str, kind: str, wanted: str
+) -> None:
+    assert wanted in reports(text, word, kind, {"Mali": 0.5, "Niger": 0.5}, {"Guinea": 0.95})
+
+
+def test_what_is_done_against_a_deed_is_done_to_its_doers() -> None:
+    text = "Egypt blocked attempts by Kenya to punish Sudan."
+    assert "REJECT EGY>KEN occurred" in reports(text, "blocked", "REJECT", {"Egypt": 0.9}, {"Kenya": 0.5, "Sudan": 0.5})
+    text = "Attempts by Kenya to punish Sudan were stopped by Egypt with a veto."
+    assert "REJECT EGY>KEN occurred" in reports(text, "veto", "REJECT", {"Egypt": 0.9}, {"Kenya": 0.5, "Sudan": 0.5})
+
+
+def test_whose_word_an_act_is_told_on_does_not_do_it() -> None:
+    text = "According to Kenya, this trade pays for the army of Sudan."
+    assert reports(text, "pays", "AID", {"Kenya": 0.9}, {"Sudan": 0.9}) == ["AID ->SDN alleged by KEN"]
+    text = "According to Kenya, Chad pays for the army of Sudan."
+    assert reports(text, "pays", "AID", {"Chad": 0.9}, {"Sudan": 0.9}) == ["AID TCD>SDN alleged by KEN"]
+
+
+def test_a_noun_tells_by_whom_though_nobody_known() -> None:
+    sides = {"Chad": 0.9}, {"Niger": 0.9}
+    text = "Chad helped Niger to counter threats from abroad."
+    assert reports(text, "threats", "THREATEN", *sides) == ["THREATEN ->NER occurred"]
+    text = "The remarks of Chad followed criticism from Niger."
+    assert reports(text, "followed", "ACCUSE", *sides) == ["ACCUSE NER>TCD occurred"]
+    text = "Chad moved to counter Malian sanctions."
+    assert reports(text, "counter", "SANCTION", {"Chad": 0.9}, {"Malian": 0.9}) == ["SANCTION MLI>TCD occurred"]
+
+
+def test_who_is_hit_does_not_strike() -> None:
+    text = "Iran was hit with Canadian penalties after the trial."
+    sides = {"Iran": 0.5, "Canadian": 0.5}, {"-": 0.9}
+    assert reports(text, "hit", "SANCTION", *sides) == ["SANCTION CAN>IRN occurred"]
+    text = "Striking Syrian bases is a crime."
+    assert reports(text, "Striking", "ASSAULT", {"Syrian": 0.9}, {"Syrian": 0.9}) == ["ASSAULT ->SYR occurred"]
+    text = "Syria was striking bases near Aleppo."
+    assert "ASSAULT SYR>SYR occurred" in reports(text, "striking", "ASSAULT", {"Syria": 0.9}, {"Aleppo": 0.9})
+
+
+def test_what_sides_come_together_for_is_no_side() -> None:
+    text = "Chad and Niger plan closer work to counter French pressure."
+    assert "COOPERATE NER~TCD planned by TCD|NER" in reports(
+        text, "work", "COOPERATE", {"Chad": 0.5, "Niger": 0.5}, {"Niger": 0.5, "French": 0.5}
+    )
+    text = "Chad met Niger amid tensions with Sudan."
+    assert reports(text, "met", "CONSULT", {"Chad": 0.9}, {"Niger": 0.5, "Sudan": 0.5}) == ["CONSULT NER~TCD occurred"]
+
+
+def test_neither_a_forum_nor_the_name_of_a_war_is_acted_on() -> None:
+    text = "Chile and Peru spoke up for Cuba at the United Nations."
+    sides = {"Chile": 0.5, "Peru": 0.5}, {"Cuba": 0.5, "Nations": 0.5}
+    assert reports(text, "spoke", "SUPPORT", *sides) == ["SUPPORT CHL,PER>CUB occurred"]
+    text = "Chad welcomed support by Niger in the Mali conflict."
+    assert "SUPPORT NER>TCD occurred" in reports(text, "support", "SUPPORT", {"Niger": 0.9}, {"Mali": 0.9})
