@@ -48,7 +48,7 @@ def test_a_noun_tells_by_whom_though_nobody_known() -> None:
     text = "The remarks of Chad followed criticism from Niger."
     assert reports(text, "followed", "ACCUSE", *sides) == ["ACCUSE NER>TCD occurred"]
     text = "Chad moved to counter Malian sanctions."
-    assert reports(text, "counter", "SANCTION", {"Chad": 0.9}, {"Malian": 0.9}) == ["SANCTION MLI>TCD occurred"]
+    assert reports(text, "counter", "SANCTION", {"Chad": 0.9}, {"Malian": 0.9}) == ["SANCTION MLI>TCD planned"]
 
 
 def test_who_is_hit_does_not_strike() -> None:
@@ -76,3 +76,16 @@ def test_neither_a_forum_nor_the_name_of_a_war_is_acted_on() -> None:
     assert reports(text, "spoke", "SUPPORT", *sides) == ["SUPPORT CHL,PER>CUB occurred"]
     text = "Chad welcomed support by Niger in the Mali conflict."
     assert "SUPPORT NER>TCD occurred" in reports(text, "support", "SUPPORT", {"Niger": 0.9}, {"Mali": 0.9})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Chad supplied drones to Mali in its war against Niger.", "ASSAULT MLI>NER occurred"),
+        ("Chad armed Mali for its war against Niger.", "ASSAULT MLI>NER occurred"),
+        ("Chad sent drones to Mali after its war against Niger.", "ASSAULT TCD>NER occurred"),
+        ("Chad lost tanks to Mali in its war against Niger.", "ASSAULT TCD>NER occurred"),
+    ],
+)
+def test_the_war_that_help_is_for_is_that_of_the_helped(text: str, wanted: str) -> None:
+    assert wanted in reports(text, "war", "ASSAULT", {"Chad": 0.9}, {"Niger": 0.9})

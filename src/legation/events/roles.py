@@ -6,7 +6,7 @@ else acts, or that they are only told of beside the act, its words count for mor
 
 from collections.abc import Collection, Iterable
 
-from legation.events.frames import VERBAL, agent_of, is_verbal
+from legation.events.frames import VERBAL, agent_of, fill, is_verbal
 from legation.events.scene import Scene, is_party, parties, resolved, unique
 from legation.syntax import base
 from legation.types import Participant, Token
@@ -35,7 +35,9 @@ def corrected(scene: Scene, token: Token, kind: str, actors: Side, recipients: S
     if kind in _TOGETHER:
         aims = _aims(scene, token)
         actors, recipients = _without(scene, actors, aims), _without(scene, recipients, aims)
-    if kind != "ASSAULT":
+    if kind == "ASSAULT":
+        actors = _helped(scene, token, actors)
+    else:
         actors, recipients = _without_scenes(scene, token, actors), _without_scenes(scene, token, recipients)
     if kind in VERBAL:
         recipients = _without(scene, recipients, _forums(scene, token))
@@ -139,6 +141,18 @@ def _without_scenes(scene: Scene, token: Token, side: Side) -> Side:
     """Without the land that a war is called after: "its support in the Ukraine conflict" is none for Ukraine."""
     wars = [t for t in scene.tree.tokens if t.lemma.lower() in _CLASHES and t is not token]
     return _without(scene, side, [c for war in wars for c in scene.tree.children(war, "compound")])
+
+
+def _helped(scene: Scene, token: Token, actors: Side) -> Side:
+    """Whose war it is that somebody is helped in: "supplied arms to Mali in its war", "armed Mali for its war"."""
+    tree = scene.tree
+    owned = any("PronType=Prs" in c.feats for c in tree.children(token, "nmod:poss"))
+    if is_verbal(token) or not owned or tree.case(token) not in {"in", "for", "during"}:
+        return actors
+    verb = next((t for t in tree.ancestors(token) if is_verbal(t)), None)
+    kinds = {t.type for t in scene.knowledge.codebook.triggers.get(("verb", verb.lemma.lower()), ())} if verb else set()
+    helped = resolved(fill(scene, verb, ("to", "iobj", "object"))) if verb is not None and "AID" in kinds else ()
+    return helped if len(helped) == 1 else actors
 
 
 def _forums(scene: Scene, token: Token) -> list[Token]:
