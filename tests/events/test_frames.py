@@ -142,6 +142,8 @@ TELLING = [
     ("Germany gave Ukraine three howitzers.", "AID DEU>UKR occurred"),
     ("Ukraine received tanks from Germany.", "AID DEU>UKR occurred"),
     ("The head of NATO urged China to stop.", "REQUEST NATO>CHN occurred"),
+    ("Minsk denies accusations from Poland of Belarus supplying weapons to Iran.", "AID BLR>IRN *"),
+    ("The allegation by Chad of Niger attacking Egypt caused anger.", "ASSAULT NER>EGY *"),
 ]
 
 
@@ -159,7 +161,7 @@ def test_sentences(read: dict[tuple[str, str], Analysis], text: str, wanted: str
 @pytest.mark.model
 def test_sides_are_never_swapped(read: dict[tuple[str, str], Analysis]) -> None:
     for text, wanted in TELLING:
-        kind, sides, _ = wanted.split()
+        kind, sides, *_ = wanted.split()
         if ">" in sides:
             actor, recipient = sides.split(">")
             assert not tells_any(read[DAY, text], f"{kind} {recipient}>{actor}"), text

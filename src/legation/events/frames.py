@@ -136,7 +136,7 @@ def agent_of(scene: Scene, token: Token) -> tuple[Participant, ...]:
     """Who does what ``token`` says; owners of a subject that is no actor itself count."""
     tree = scene.tree
     if is_verbal(token):
-        agent = tree.agent(token)
+        agent = _of_whom_told(scene, token) or tree.agent(token)
         found = parties(scene, agent) if agent is not None else ()
         if found:
             return unique((*found, *_companions(scene, token, agent)))
@@ -145,6 +145,19 @@ def agent_of(scene: Scene, token: Token) -> tuple[Participant, ...]:
         subject = tree.subject(token)
         return parties(scene, subject) if subject is not None else ()
     return _nominal_agent(scene, token)
+
+
+def _of_whom_told(scene: Scene, token: Token) -> Token | None:
+    """Who does what a noun of saying is about: "accusations by Kenya of Sudan arming rebels"."""
+    tree = scene.tree
+    noun = tree.head(token)
+    if token.deprel != "acl" or noun is None or not scene.knowledge.cues.attitude(noun.upos, noun.lemma):
+        return None
+    before = tree.tokens[token.index - 1]
+    while base(before.deprel) in {"flat", "compound"} and before.head > noun.index:
+        before = tree.tokens[before.head]
+    told = base(before.deprel) == "nmod" and tree.case(before) == "of" and before.index > noun.index
+    return before if told and not tree.is_passive(token) else None
 
 
 def speaks(scene: Scene, token: Token) -> bool:
