@@ -289,6 +289,12 @@ def test_a_word_stands_by_its_own_clause(tree: str, word: int, status: Status) -
 
 TELLING = [
     (
+        "Chile praised Peru in a report published after the attack on Lima by Bolivia.",
+        ["ASSAULT BOL>PER occurred"],
+        ["ASSAULT BOL>PER alleged"],
+    ),
+    ("There are reports that Lima was attacked by Bolivia.", ["ASSAULT BOL>PER alleged"], []),
+    (
         "The United States accused North Korea of supplying arms to Russia.",
         ["ACCUSE USA>PRK occurred", "AID PRK>RUS alleged by USA"],
         [],

@@ -270,6 +270,9 @@ def _attitude(scene: Scene, current: Token, above: Token, relation: str) -> str:
     """The attitude that ``above`` takes to what hangs on it, "" if none."""
     if relation not in _CLAUSE_LINKS or _beside(scene, current, relation):
         return ""
+    reduced = relation == "acl" and not scene.tree.children(current, "aux", "mark", "nsubj")
+    if reduced and not is_verbal(above) and scene.tree.is_passive(current):
+        return ""  # "a statement released after the summit": no content of it
     attitude = scene.knowledge.cues.attitude(above.upos, above.lemma)
     return _by_construction(scene, attitude, above, current, relation)
 
