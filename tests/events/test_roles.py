@@ -52,7 +52,7 @@ def test_a_noun_tells_by_whom_though_nobody_known() -> None:
 
 
 def test_who_is_hit_does_not_strike() -> None:
-    text = "Iran was hit with Canadian penalties after the trial."
+    text = "Iran was hit with Canadian penalties after what Tehran called a trial."
     sides = {"Iran": 0.5, "Canadian": 0.5}, {"-": 0.9}
     assert reports(text, "hit", "SANCTION", *sides) == ["SANCTION CAN>IRN occurred"]
     text = "Striking Syrian bases is a crime."

@@ -203,12 +203,19 @@ def _without_undergoers(scene: Scene, token: Token, kind: str, actors: Side, rec
     struck = _codes(resolved(parties(scene, thing, owner=not tree.is_passive(token))))
     below = {t.index for t in tree.subtree(thing, ("acl", "advcl", "appos"))}
     alike = {p.how for p in recipients if p.span is None}
+    by_others = tree.is_passive(token) and any(p.code not in struck for p in actors)
     done_to = tuple(
         p
         for p in actors
-        if p.code in struck and (_named_only(scene, p.code, below) or (p.span is None and p.how in alike))
+        if p.code in struck
+        and (_named_only(scene, p.code, below) or (by_others and _lies_in(scene, p, below)) or _alike(p, alike))
     )
     if not done_to:
         return actors, recipients
     others = tuple(p for p in actors if p not in done_to)
     return others, tuple(p for p in recipients if p.code not in _codes(others)) or done_to
+
+
+def _alike(party: Participant, others: Collection[str]) -> bool:
+    """True for a party that an adjective names, which names one of the other side, too."""
+    return party.span is None and party.how in others
