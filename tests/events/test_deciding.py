@@ -250,6 +250,14 @@ def test_a_thing_of_ones_own_is_attacked_by_the_other() -> None:
     assert "ASSAULT ARM>AZE alleged by AZE" in told(read(text, Told(shelled=shelled)))
 
 
+def test_who_publishes_is_not_harmed_by_what_others_do_to_their_own() -> None:
+    text = "The authorities of Chad jailed their lawyers."
+    (sentences,) = core().parse([Passages(text)])
+    judge = Told(jailed=({"COERCE": 0.9}, {"authorities": 0.9}, {"their": 0.9}))
+    release = document(text, outlet="U.S. Department of State")
+    assert told(read_document(release, sentences, knowledge(), judge.find(sentences))) == ["COERCE TCD>- occurred"]
+
+
 def test_one_persons_leaving_is_a_journey() -> None:
     retreat, vietnam = {"RETREAT": 0.9}, {"Vietnam": 0.9}
     missed = read("Vladimir Putin left Vietnam on Friday.", Told(left=(retreat, {"Putin": 0.9}, vietnam)))

@@ -23,6 +23,7 @@ from legation.events.rules import (
     itself,
     speaker_of,
     triggers_of,
+    voiced_by,
 )
 from legation.events.scene import Scene, parties, resolved, unique
 from legation.knowledge import PARTS_OF_SPEECH, Needs, Trigger
@@ -207,7 +208,7 @@ def _parties(
     if kind == "ASSAULT":
         recipients = tuple(p for p in recipients if not _fought_for(scene, token, p))
     if recipients and kind in _HOSTILE and all(itself(scene, p, actors) for p in recipients):
-        recipients = tuple(p for p in speaker_of(scene, token) if p.code not in own)  # whoever says "shelled its army"
+        recipients = tuple(p for p in voiced_by(scene, token) if p.code not in own)  # whoever says "shelled its army"
     if rule is None and kind in _TOGETHER and not recipients and len(actors) > 1:
         return actors[:1], actors[1:], True
     return actors, recipients, False

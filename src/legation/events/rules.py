@@ -240,11 +240,16 @@ def _side(
 
 def speaker_of(scene: Scene, token: Token) -> tuple[Participant, ...]:
     """Whose words these are: the nearest voice above, else the house in its own publication."""
+    return voiced_by(scene, token) or tuple(Participant(r.code, r.name, None, r.record, r.how) for r in scene.house)
+
+
+def voiced_by(scene: Scene, token: Token) -> tuple[Participant, ...]:
+    """Whose words the sentence says that these are: the nearest voice above."""
     how = standing(scene, token, (), verbal_act=True)
     for voice in how.voices:
         if voice.code:
             return tuple(Participant(code, voice.name, voice.span, how="speaker") for code in voice.code.split("|"))
-    return tuple(Participant(r.code, r.name, None, r.record, r.how) for r in scene.house)
+    return ()
 
 
 def codes_of(side: Sequence[Participant]) -> frozenset[str]:
