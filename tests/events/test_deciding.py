@@ -244,6 +244,24 @@ def test_where_the_reader_is_sure_of_nobody_none_is_sought_in_what_was_told_befo
         assert expected in told(read(text, judge))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verb", "kind", "word", "recipient"),
+    [
+        ("Britain praised all donors.", "praised", "SUPPORT", "donors", "-"),
+        ("Britain thanks you.", "thanks", "SUPPORT", "you", "-"),
+        ("Britain encouraged creditors to wait.", "encouraged", "REQUEST", "creditors", "-"),
+        ("Britain blacklisted seventy names.", "blacklisted", "SANCTION", "names", "PER"),
+    ],
+)
+def test_words_that_nobody_knows_are_not_who_was_told_of(
+    sentence: str, verb: str, kind: str, word: str, recipient: str
+) -> None:
+    accused = {"ACCUSE": 0.9}, {"Peru": 0.9}, {"Britain": 0.9}
+    judge = Told(**{"accused": accused, verb: ({kind: 0.95}, {"Britain": 0.9}, {word: 0.95})})
+    found = told(read(f"Peru accused Britain on Monday. {sentence}", judge))
+    assert f"{kind} GBR>{recipient} occurred" in found
+
+
 def test_a_thing_of_ones_own_is_attacked_by_the_other() -> None:
     text = "Baku said that Armenia had shelled its positions."
     shelled = {"ASSAULT": 0.9}, {"Armenia": 0.9}, {"positions": 0.9}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legation.events.frames import VERBAL, agent_of, is_verbal
-from legation.events.pointing import nobody, pointed
+from legation.events.pointing import nobody, pointed, unknown
 from legation.events.roles import corrected
 from legation.events.rules import (
     OUTWARD,
@@ -120,7 +120,7 @@ def decided(scene: Scene, proposal: Proposal) -> tuple[Candidate | None, Reason 
         actors, recipients, together = _parties(scene, proposal, finding, kind)
         trigger = replace(rule.trigger, symmetric=True) if together else rule.trigger
         told = replace(rule, trigger=trigger, actors=actors, recipients=recipients, cameo=_code(kind, finding.answer))
-        return replace(told, chance=finding.answer.types[kind], nobody=nobody(finding.recipient)), None
+        return replace(told, chance=finding.answer.types[kind], nobody=_alone(scene, finding, kind)), None
     candidate, reason = _found(scene, proposal, finding)
     if candidate is None and rule is not None:
         kind, chance = _likeliest(finding.answer)
@@ -166,8 +166,16 @@ def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidat
         return None, ("a journey", f"{kind}, {chance:.2f}")
     trigger = _trigger(scene, kind, finding.answer, proposal.token, symmetric=together)
     code = _code(kind, finding.answer)
-    alone = nobody(finding.recipient)
+    alone = _alone(scene, finding, kind)
     return Candidate(proposal.token, trigger, actors, recipients, code, likeliest, alone), None
+
+
+def _alone(scene: Scene, finding: Finding, kind: str) -> bool:
+    """True where no sentence before names the recipient: nobody does, or this one does, by words that nobody knows.
+
+    Persons and firms under sanctions are mostly those of the state last told of.
+    """
+    return nobody(finding.recipient) or (kind != "SANCTION" and unknown(scene, finding.recipient))
 
 
 _SAYING = frozenset({"add", "claim", "explain", "maintain", "note", "say", "state", "suggest", "tell", "think"})

@@ -16,6 +16,10 @@ _NOBODY = 0.3
 """Above this nobody is taken to be named anywhere."""
 
 
+_SURELY_HERE = 0.9
+"""Above this words of the sentence name a party, even if nobody knows which."""
+
+
 def pointed(scene: Scene, naming: Naming, *, struck: bool = False) -> tuple[Participant, ...]:
     """The parties that the words pointed at in a sentence stand for; ``struck`` things are those of the land they are
     in."""
@@ -62,6 +66,21 @@ _POSTS = frozenset({"ambassador", "attache", "attaché", "consul", "consulate", 
 def nobody(naming: Naming) -> bool:
     """True where the reader is sure that no text names this side."""
     return naming.nobody > _NOBODY
+
+
+def unknown(scene: Scene, naming: Naming) -> bool:
+    """True where the reader is sure that words of the sentence name this side, and they name nobody known.
+
+    "Thanked all donors", "urged member states": nor is it whom other sentences name. A pronoun may mean him.
+    """
+    heads = {index: chance for index, chance in naming.here.items() if index >= 0}
+    if naming.inside < _SURELY_HERE or not heads or pointed(scene, naming):
+        return False
+    word = scene.tree.tokens[max(sorted(heads), key=heads.__getitem__)]
+    return word.upos in {"NOUN", "PROPN"} or word.text.lower() in _ADDRESSED
+
+
+_ADDRESSED = frozenset({"you", "everyone", "everybody", "all"})
 
 
 def _naming(scene: Scene, token: Token) -> Token:
