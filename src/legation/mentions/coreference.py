@@ -8,32 +8,29 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from legation.knowledge import Entity, Knowledge
+from legation.knowledge import Knowledge
 from legation.mentions.coreference_words import (
     ADVERSARIES,
     BODY_NOUNS,
     COUNTED,
     FIGHTERS,
-    HE,
-    IT,
     KINDS,
-    MINDED,
     MINISTRIES,
     NUMBERS,
     ORGANS,
     OTHERS,
     PAIR_NOUNS,
     PLAIN,
-    SHE,
     STATE_NOUNS,
-    THEY,
     TIMES,
     VAGUE,
 )
 from legation.mentions.descriptions import before_or_after, held_earlier
-from legation.mentions.memory import Memory, Seen, again, topic_of
+from legation.mentions.groups import Groups
+from legation.mentions.memory import Here, Memory, Seen, again, topic_of
 from legation.mentions.names import resolve_entity
-from legation.syntax import Tree, base, tree_of
+from legation.mentions.pronouns import Pronouns
+from legation.syntax import base, tree_of
 from legation.types import Mention, Resolution, Sentence, Token
 
 
@@ -56,15 +53,14 @@ def find_anaphora(
     codes = {r.code for m in mentions for r in m.resolutions}
     result: list[Mention] = []
     for sentence in sentences:
-        reader = _SentenceReader(
+        here = (
             tree_of(sentence),
             knowledge,
             memory,
-            codes,
             house,
             {m.head: m for m in by_sentence.get(sentence.index, [])},
-            on,
         )
+        reader = _SentenceReader(*here, codes, on, Pronouns(*here), Groups(*here))
         result.extend(reader.read())
     return tuple(sorted(result, key=lambda m: (m.sentence, m.start, m.end)))
 
@@ -75,14 +71,11 @@ _SAID_BEFORE = frozenset({"the", "these", "those", "all"})
 
 
 @dataclass(slots=True)
-class _SentenceReader:
-    tree: Tree
-    knowledge: Knowledge
-    memory: Memory
+class _SentenceReader(Here):
     codes: set[str]
-    house: Sequence[Resolution]
-    found: dict[int, Mention]
     on: datetime.date | None
+    pronouns: Pronouns
+    groups: Groups
 
     def read(self) -> list[Mention]:
         for token in self.tree.tokens:
@@ -140,16 +133,16 @@ class _SentenceReader:
     def _anaphor(self, token: Token) -> Mention | None:
         word = token.text.lower()
         if token.upos == "PRON" or "PronType=Prs" in token.feats:
-            resolutions = self._pronoun(token, word)
+            resolutions = self.pronouns.meant(token)
             return self._mention(token, [token], "pronoun", resolutions)
         if token.text in {"North", "South"} and token.upos in {"PROPN", "NOUN"}:
             return self._mention(token, [token], "metonym", self._half_of_korea(token))
         if token.upos in {"NOUN", "PROPN"}:
             return self._mention(token, self._phrase(token), "nominal", self._nominal(token))
         if word in {"two", "both"} and self._act_together(token):
-            return self._mention(token, self._phrase(token), "nominal", self._named_together())
+            return self._mention(token, self._phrase(token), "nominal", self.groups.named_together())
         if NUMBERS.get(word, 0) > 2 and token.upos == "NUM" and self._act_together(token):
-            return self._mention(token, self._phrase(token), "nominal", self._several(token, NUMBERS[word]))
+            return self._mention(token, self._phrase(token), "nominal", self.groups.several(token, NUMBERS[word]))
         return None
 
     def _act_together(self, token: Token) -> bool:
@@ -173,101 +166,6 @@ class _SentenceReader:
     def _phrase(self, token: Token) -> list[Token]:
         return [*self.tree.children(token, "det", "nummod", "amod"), token]
 
-    def _pronoun(self, token: Token, word: str) -> tuple[Resolution, ...]:
-        if word in HE or word in SHE:
-            return self._person("m" if word in HE else "f", token)
-        if word in IT and token.deprel != "expl" and not self._of_a_matter(token):
-            return self._thing(token)
-        if word in THEY:
-            return self._group(token)
-        return ()
-
-    def _of_a_matter(self, token: Token) -> bool:
-        """True for "it" of which a quality or a name is told, as of no party: "it is sad that", "it is the oath"."""
-        predicate = self.tree.head(token)
-        if token.text.lower() != "it" or predicate is None or not self.tree.children(predicate, "cop"):
-            return False
-        return base(token.deprel) == "nsubj" and predicate.lemma.lower() not in MINDED
-
-    def _person(self, gender: str, token: Token) -> tuple[Resolution, ...]:
-        subject = self.tree.subject(self.tree.clause(token))
-        for seen in self.memory.recent(self.tree.sentence.index):
-            one = seen.mention.resolutions
-            if len(one) != 1 or not one[0].person or seen.plural:
-                continue
-            known = self.knowledge.entity(one[0].record).gender if one[0].record in self.knowledge.entities else ""
-            own_subject = (
-                subject is not None
-                and seen.mention.sentence == self.tree.sentence.index
-                and seen.mention.head == subject.index
-                and token.deprel in {"obj", "iobj", "obl"}
-            )
-            if known in {"", gender} and not own_subject:
-                return (again(one[0], token),) if one[0].code else ()
-        return ()
-
-    def _thing(self, token: Token) -> tuple[Resolution, ...]:
-        """A state or body: "its" takes the nearest in the sentence, "it" the subject; else the last subject."""
-        index = self.tree.sentence.index
-        subject = self.tree.subject(self.tree.clause(token))
-        if (
-            subject is not None
-            and subject.upos == "NOUN"
-            and subject is not token
-            and not any(t.index in self.found or t is token for t in self.tree.subtree(subject))
-        ):
-            return ()  # "the community will not waver in its support": a subject nobody can name
-        things = [
-            s
-            for s in self.memory.recent(index)
-            if len(s.mention.resolutions) == 1
-            and not s.mention.resolutions[0].person
-            and s.mention.kind != "demonym"
-            and not s.plural
-        ]
-        here = [s for s in things if s.mention.sentence == index]
-        if here and token.deprel == "nmod:poss":
-            here = [max(here, key=lambda s: s.mention.start)]
-        before = [s for s in things if s.subject and index - s.mention.sentence == 1]
-        for seen in (*here, *before):
-            return (again(seen.mention.resolutions[0], token),)
-        return ()
-
-    def _group(self, token: Token) -> tuple[Resolution, ...]:
-        index = self.tree.sentence.index
-        subject = self.tree.subject(self.tree.clause(token))
-        mention = self.found.get(subject.index) if subject is not None and subject is not token else None
-        if token.deprel == "nmod:poss" and subject is not None:
-            joined = [r for c in self.tree.conjuncts(subject) if (m := self.found.get(c.index)) for r in m.resolutions]
-            if mention is not None and not all(r.person for r in joined[:1] if len(joined) == 1):
-                return tuple(again(r, None) for r in joined)
-        if token.deprel == "nsubj" and (told := self._main_subjects()):
-            return told
-        near = [pair for at, pair in self.memory.pairs if index - at <= 1]
-        if near:
-            return tuple(again(r, None) for r in near[-1])
-        for seen in self.memory.recent(index):
-            many = seen.mention.kind in {"agent", "nominal"} or self._is_group(seen.mention)
-            if seen.subject and many and index - seen.mention.sentence <= 1:
-                return tuple(again(r, None) for r in seen.mention.resolutions)
-        return ()
-
-    def _main_subjects(self) -> tuple[Resolution, ...]:
-        """Those of whom the main clause before told something, if they are several: what "they" as subject takes up."""
-        index = self.tree.sentence.index
-        told = [s for s in self.memory.seen if s.matrix and index - s.mention.sentence <= 1]
-        if not told or not told[-1].plural:
-            return ()
-        last = told[-1].mention
-        pairs = [pair for at, pair in self.memory.pairs if at == last.sentence and last.resolutions[0] in pair]
-        group = pairs[0] if pairs and len(last.resolutions) == 1 and last.kind != "agent" else last.resolutions
-        return tuple(again(r, None) for r in group)
-
-    def _is_group(self, mention: Mention) -> bool:
-        """True for names of bodies and bands, which "they" can mean: "the Houthis"."""
-        entity = self.knowledge.entities.get(mention.resolutions[0].record)
-        return entity is not None and entity.kind not in {"state", "person", "outlet", "place", "treaty", "sanctions"}
-
     def _half_of_korea(self, token: Token) -> tuple[Resolution, ...]:
         definite = any(c.text.lower() == "the" for c in self.tree.children(token, "det"))
         code = "PRK" if token.text == "North" else "KOR"
@@ -284,15 +182,15 @@ class _SentenceReader:
         words = {c.text.lower() for c in self.tree.children(token, "det", "nummod", "amod", "det:predet", "compound")}
         number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
         own = bool(words & _SAID_BEFORE or self.tree.children(token, "nmod:poss"))
-        if number > 2 and own and lemma in COUNTED and (several := self._several(token, number)):
+        if number > 2 and own and lemma in COUNTED and (several := self.groups.several(token, number)):
             return several
         counted = "both" in words or "two" in words
         if (lemma in PAIR_NOUNS and counted) or (lemma == "pair" and "the" in words):
-            return self._two(persons=lemma in {"leader", "president", "minister", "man", "pair", "diplomat"})
+            return self.groups.two(persons=lemma in {"leader", "president", "minister", "man", "pair", "diplomat"})
         if lemma == "side" and (words == {"each"} or (words == {"the"} and "Number=Plur" in token.feats)):
-            return self._two()
+            return self.groups.two()
         if lemma in ADVERSARIES and "Number=Plur" in token.feats and {"the"} <= words <= {"the", "old", "bitter"}:
-            return () if self.tree.children(token, "nmod") else self._named_together()
+            return () if self.tree.children(token, "nmod") else self.groups.named_together()
         rest = words - {"the", "this", "that"}
         titled = self._office(token) is not None
         if self._of_the_house(token):
@@ -402,54 +300,6 @@ class _SentenceReader:
         return Resolution(
             code, f"{whole.name}: {token.text}", whole.record, whole.layer, f"{token.text!r} of {whole.name}"
         )
-
-    def _named_together(self) -> tuple[Resolution, ...]:
-        """The only two parties that the last sentences name together."""
-        index = self.tree.sentence.index
-        near = [pair for at, pair in self.memory.pairs if index - at <= 1 and len({r.code for r in pair}) == 2]
-        return tuple(again(r, None) for r in near[-1]) if near else ()
-
-    def _two(self, *, persons: bool = False) -> tuple[Resolution, ...]:
-        """The two spoken of last; of "leaders", rather two persons than two states."""
-        index = self.tree.sentence.index
-        pairs = [pair for at, pair in self.memory.pairs if len({r.code for r in pair}) == 2]
-        people = [pair for pair in pairs if all(r.person for r in pair)]
-        pairs = people if persons and people else pairs
-        near = [pair for at, pair in self.memory.pairs if pair in pairs and index - at <= 1]
-        if near or (persons and pairs):
-            return tuple(again(r, None) for r in (near or pairs)[-1])
-        leading = self._leading_two()
-        return leading or (tuple(again(r, None) for r in pairs[-1]) if pairs else ())
-
-    def _several(self, token: Token, number: int) -> tuple[Resolution, ...]:
-        """All states that the last sentences tell of, if they are as many; not whose guests or hosts they are."""
-        index = self.tree.sentence.index
-        owners = [m for c in self.tree.children(token, "nmod:poss") if (m := self.found.get(c.index)) is not None]
-        own = {r.code.partition(":")[0] for m in owners for r in m.resolutions}
-        states = self.memory.states(index, number, own, self.knowledge) or self._group_of(number, own)
-        return tuple(Resolution(e.code, e.name, e.id, e.layer, f"one of {number}") for e in states)
-
-    def _group_of(self, number: int, without: set[str]) -> list[Entity]:
-        """The only states that the text so far has named together in that number: "the four countries"."""
-        groups = [
-            [self.knowledge.entities.get(r.code.partition(":")[0]) for r in pair] for _, pair in self.memory.pairs
-        ]
-        states = [[e for e in dict.fromkeys(group) if e is not None and e.kind == "state"] for group in groups]
-        alike = {frozenset(e.code for e in group): group for group in states if len(group) == number}
-        only = next(iter(alike.values())) if len(alike) == 1 else []
-        return [e for e in only if e.code not in without] if not without & {e.code for e in only} else []
-
-    def _leading_two(self) -> tuple[Resolution, ...]:
-        """The two states named most so far, where no third comes near them."""
-        states = [
-            (code, n)
-            for code, n in self.memory.counts.most_common()
-            if code in self.knowledge.entities and code not in {r.code for r in self.house}
-        ]
-        if len(states) < 2 or (len(states) > 2 and states[2][1] >= states[1][1]):
-            return ()
-        found = [self.knowledge.entity(code) for code, _ in states[:2]]
-        return tuple(Resolution(e.code, e.name, e.id, e.layer, f"one of the two sides, {e.name}") for e in found)
 
     def _latest_body(self, lemma: str) -> tuple[Resolution, ...]:
         """The body spoken of last that the noun can mean: "the court" a court, "the group" an armed group."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from legation.knowledge import Entity, Knowledge
+from legation.syntax import Tree
 from legation.types import Mention, Resolution, Token
 
 _MEMORY = 3  # sentences
@@ -69,6 +70,20 @@ class Memory:
             ):
                 return tuple(codes)
         return ()
+
+
+@dataclass(slots=True)
+class Here:
+    """A sentence and what is known when it is read: who was told of before, whose text it is, who it names.
+
+    ``found`` has the mentions of the sentence by the index of their heads, and grows as it is read.
+    """
+
+    tree: Tree
+    knowledge: Knowledge
+    memory: Memory
+    house: Sequence[Resolution]
+    found: dict[int, Mention]
 
 
 def _weight(seen: Seen, sentence: int) -> float:
