@@ -14,7 +14,7 @@ from legation.documents import FieldMap, count, read
 from legation.errors import LegationError, ModelError
 from legation.events import find_reports
 from legation.knowledge import Knowledge
-from legation.language.acts import ActReader
+from legation.language.acts import ActReader, Acts
 from legation.language.foreign import parser_named
 from legation.language.parser import Parser, Passages, passages
 from legation.mentions import (
@@ -58,7 +58,7 @@ class Reader:
 
     knowledge: Knowledge
     parser: Parser
-    acts: ActReader
+    acts: Acts
     version: str
     settings: Settings
 

@@ -1,4 +1,4 @@
-"""How far a reading has come: a bar on a terminal, a line now and then elsewhere; and the language core's share."""
+"""How far a reading has come: a bar on a terminal, a line now and then elsewhere; and the networks' shares."""
 
 import contextlib
 import time
@@ -10,9 +10,10 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRe
 
 from legation.cli import terminal
 from legation.cli.wording import count, seconds, size
+from legation.language.acts import Acts
 from legation.language.parser import Parser, Passages
 from legation.pipeline import Progress as Done
-from legation.types import Sentence
+from legation.types import Found, Sentence
 
 #: Seconds between two lines where there is no terminal.
 EVERY = 10.0
@@ -38,6 +39,22 @@ class TimedParser:
         begun = time.perf_counter()
         try:
             return self.parser.parse(texts)
+        finally:
+            self.seconds += time.perf_counter() - begun
+
+
+@dataclass(slots=True)
+class TimedActs:
+    """A reader of acts that adds up the time it takes."""
+
+    acts: Acts
+    seconds: float = 0.0
+
+    def find(self, texts: Sequence[Sequence[Sentence]]) -> list[list[Found | None]]:
+        """As the reader that it times."""
+        begun = time.perf_counter()
+        try:
+            return self.acts.find(texts)
         finally:
             self.seconds += time.perf_counter() - begun
 

@@ -18,7 +18,7 @@ from legation import __version__
 from legation.cli import options, terminal
 from legation.cli.options import Day
 from legation.cli.program import Stopped
-from legation.cli.progress import TimedParser, watching
+from legation.cli.progress import TimedActs, TimedParser, watching
 from legation.cli.wording import count, seconds, size
 from legation.config import Settings
 from legation.documents import FieldMap
@@ -42,6 +42,7 @@ class Reading:
     after: Mapping[str, int]
     seconds: float
     core_seconds: float
+    acts_seconds: float
     peak_bytes: int
     unreadable: tuple[Dropped, ...] = ()
 
@@ -55,6 +56,11 @@ class Reading:
         """The share of the time that the language core took."""
         return self.core_seconds / self.seconds if self.seconds else 0.0
 
+    @property
+    def acts_share(self) -> float:
+        """The share of the time that the reader of acts took, the language core's second pass."""
+        return self.acts_seconds / self.seconds if self.seconds else 0.0
+
     def as_json(self) -> dict[str, Any]:
         """What ``--json`` prints."""
         counts = self.progress.counts
@@ -66,6 +72,7 @@ class Reading:
             "record": dict(self.after),
             "seconds": round(self.seconds, 2),
             "language_core_share": round(self.core_share, 3),
+            "act_reader_share": round(self.acts_share, 3),
             "peak_memory_bytes": self.peak_bytes,
             "reasons": left,
         }
@@ -129,19 +136,21 @@ def read_with_progress(record: Path, inputs: Inputs, settings: Settings, *, quie
     new = not record.exists()
     inputs = replace(inputs, outlet=settings.outlet, published=inputs.published or _day(settings.published))
     reader = Reader.load(__version__, settings)
-    timed = TimedParser(reader.parser)
+    timed, acts = TimedParser(reader.parser), TimedActs(reader.acts)
     with Record.open(record, create=True) as opened:
         before = opened.stats()
         try:
             with watching(quiet=quiet) as watch:
-                progress = read_into(opened, inputs, replace(reader, parser=timed), watch)
+                progress = read_into(opened, inputs, replace(reader, parser=timed, acts=acts), watch)
             _catch_up(opened)
         except KeyboardInterrupt as error:
             raise Stopped(_stopped(record, opened.stats()["versions"] - before["versions"])) from error
         after = opened.stats()
         run = opened.runs()[-1].id if after["runs"] > before["runs"] else ""
         unreadable = _unreadable(opened, inputs.paths, progress, run)
-    reading = Reading(progress, before, after, time.perf_counter() - begun, timed.seconds, peak_memory(), unreadable)
+    reading = Reading(
+        progress, before, after, time.perf_counter() - begun, timed.seconds, acts.seconds, peak_memory(), unreadable
+    )
     if new and not reading.has_read:
         record.unlink(missing_ok=True)  # closed, it has no log beside it any more
     return reading
@@ -201,7 +210,11 @@ def _cost(reading: Reading) -> str:
     words = reading.progress.counts["words"]
     telling = reading.core_seconds >= 1  # else it says how long the program took to start
     speed = f", {words / reading.seconds:,.0f} words/s" if telling else ""
-    share = f", {reading.core_share:.0%} of it in the language core" if words else ""
+    share = (
+        f", {reading.core_share:.0%} of it in the language core, {reading.acts_share:.0%} in the reader of acts"
+        if words
+        else ""
+    )
     return f"{seconds(reading.seconds)}{speed}{share}; at most {size(reading.peak_bytes)} of memory"
 
 

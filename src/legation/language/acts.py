@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import onnxruntime
@@ -83,6 +83,14 @@ class _Task(NamedTuple):
 
     sentence: int
     place: int
+
+
+class Acts(Protocol):
+    """Finds the acts that sentences may tell: what reading asks of the reader of acts."""
+
+    def find(self, texts: Sequence[Sequence[Sentence]]) -> list[list[Found | None]]:
+        """As :meth:`ActReader.find`."""
+        ...
 
 
 class ActReader:
