@@ -148,9 +148,8 @@ def read_with_progress(record: Path, inputs: Inputs, settings: Settings, *, quie
         after = opened.stats()
         run = opened.runs()[-1].id if after["runs"] > before["runs"] else ""
         unreadable = _unreadable(opened, inputs.paths, progress, run)
-    reading = Reading(
-        progress, before, after, time.perf_counter() - begun, timed.seconds, acts.seconds, peak_memory(), unreadable
-    )
+    took = time.perf_counter() - begun
+    reading = Reading(progress, before, after, took, timed.seconds, acts.seconds, peak_memory(), unreadable)
     if new and not reading.has_read:
         record.unlink(missing_ok=True)  # closed, it has no log beside it any more
     return reading
@@ -210,11 +209,8 @@ def _cost(reading: Reading) -> str:
     words = reading.progress.counts["words"]
     telling = reading.core_seconds >= 1  # else it says how long the program took to start
     speed = f", {words / reading.seconds:,.0f} words/s" if telling else ""
-    share = (
-        f", {reading.core_share:.0%} of it in the language core, {reading.acts_share:.0%} in the reader of acts"
-        if words
-        else ""
-    )
+    shares = f"{reading.core_share:.0%} of it in the language core, {reading.acts_share:.0%} in the reader of acts"
+    share = f", {shares}" if words else ""
     return f"{seconds(reading.seconds)}{speed}{share}; at most {size(reading.peak_bytes)} of memory"
 
 
