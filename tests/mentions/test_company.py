@@ -36,6 +36,9 @@ SPEAKING = [
     ("A Kremlin spokesman told reporters of a talk with Xi Jinping. “It was long,” he added.", {"RUS"}),
     ("A spokeswoman in Paris said Vladimir Putin had been told. “It was late,” he said.", {"RUS"}),
     ("A Western diplomat said that Vladimir Putin was angry. “It was late,” he said.", set()),
+    ("A Western diplomat left, according to Xi Jinping. “It is late,” he said.", {"CHN"}),
+    ("A Western diplomat left. As Xi Jinping landed in Rome, he said: “It is late.”", {"CHN"}),
+    ("A French official said that Xi Jinping lied when he said “It is late” in Rome.", {"CHN"}),
     ("A French official waited. Xi Jinping spoke in Beijing. “It is late,” he said.", {"CHN"}),
 ]
 

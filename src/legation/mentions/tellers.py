@@ -52,6 +52,8 @@ class Tellers:
     def heard(self, tree: Tree, token: Token) -> None:
         """Remember ``token`` if it is the subject of what is told: it is the last, and anybody before is left."""
         verb = tree.head(token)
+        if _told_by_name(tree, token):
+            self._last = None
         if base(token.deprel) != "nsubj" or verb is None or base(verb.deprel) not in _MAIN:
             return
         if self.taken_up(tree, token) is not None:
@@ -67,7 +69,16 @@ class Tellers:
 
 def _speaks(tree: Tree, token: Token) -> bool:
     verb = tree.head(token)
-    if base(token.deprel) != "nsubj" or verb is None:
-        return False
+    if base(token.deprel) != "nsubj" or verb is None or base(tree.first_conjunct(verb).deprel) not in _MAIN:
+        return False  # "an official said Putin lied when he said": whom his words are about
     goes_on = verb.lemma == "go" and any(c.text.lower() == "on" for c in tree.children(verb))
     return goes_on or verb.lemma.lower() in SPEECH
+
+
+def _told_by_name(tree: Tree, token: Token) -> bool:
+    """True for whom somebody else with a name follows: "according to Macron", "as Macron left for Kyiv, he said"."""
+    verb = tree.head(token)
+    if verb is None or not token.name.endswith("PER"):
+        return False
+    leads_in = base(token.deprel) == "nsubj" and base(verb.deprel) == "advcl" and verb.index < verb.head
+    return leads_in or (base(token.deprel) == "obl" and "according" in tree.case(token))
