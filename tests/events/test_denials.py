@@ -32,6 +32,9 @@ NOT_DENIED = [
     ("Iran sent drones to Russia on Monday. Iran denied the accusation.", "AID IRN>RUS denied"),
     ("Washington said China had supplied arms to Russia. Beijing rejected the treaty.", "AID CHN>RUS denied"),
     ("Iran denied the accusation.", "AID * denied"),
+    ("Iran said it had shelled Israel. Lebanon accused Israel. Israel denied it.", "ASSAULT IRN>ISR denied"),
+    ("Iran said it had shelled Israel. Israel shelled Syria. Israel denied it.", "ASSAULT IRN>ISR denied"),
+    (f"Iran said it had shelled Israel. {'It rained. ' * 9}Israel denied it.", "ASSAULT IRN>ISR denied"),
     ("Ukraine said that it had accused Russia of murder. Moscow denied this.", "ACCUSE UKR>RUS denied"),
 ]
 

@@ -13,6 +13,9 @@ from legation.syntax import Tree
 from legation.text import content_id
 from legation.types import Participant, Report, Stance, Status, Token, Voice
 
+_NEAR = 3
+"""A claim more sentences ago is not what "it" is that somebody denies."""
+
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT"})
 """What is done by saying it, which nobody else denies in this way."""
 
@@ -61,7 +64,7 @@ def _denied(denial: Report, before: Sequence[Report], trees: Sequence[Tree], kno
     fitting = [
         r
         for r in before
-        if (r.status is Status.ALLEGED or _claimed_by_its_doer(r))
+        if (r.status is Status.ALLEGED or (_claimed_by_its_doer(r) and _answered(r, denial, before)))
         and deniers & {p.code for p in (*r.actors, *r.recipients)}
         and not deniers & {c for v in r.voices for c in v.code.split("|")}
         and (not kinds or r.type in kinds)
@@ -80,6 +83,20 @@ def _claimed_by_its_doer(report: Report) -> bool:
         and report.type not in _WORDS
         and bool(speakers & {p.code for p in report.actors})
     )
+
+
+def _answered(claimed: Report, denial: Report, before: Sequence[Report]) -> bool:
+    """True where a denial may answer a claim: it is near, and of those who deny nothing by others is told since."""
+    deniers, claimers = ({p.code for p in side} for side in (denial.actors, claimed.actors))
+    since = [
+        r
+        for r in before
+        if r.sentence > claimed.sentence
+        and r.id != denial.id
+        and deniers & {p.code for p in (*r.actors, *r.recipients)}
+        and not claimers & {p.code for p in r.actors}
+    ]
+    return denial.sentence - claimed.sentence <= _NEAR and not since
 
 
 def _told_by_verb(report: Report, tree: Tree) -> bool:
