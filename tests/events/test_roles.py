@@ -61,6 +61,14 @@ def test_who_is_hit_does_not_strike() -> None:
     assert "ASSAULT SYR>SYR occurred" in reports(text, "striking", "ASSAULT", {"Syria": 0.9}, {"Aleppo": 0.9})
 
 
+def test_who_is_angered_blames() -> None:
+    text = "Chad's raids on Sudan enraged Niger and Mali."
+    sides = {"Niger": 0.5, "Mali": 0.5}, {"Chad": 0.9}
+    assert "ACCUSE MLI,NER>TCD occurred" in reports(text, "enraged", "ACCUSE", *sides)
+    text = "Niger was angered by the raids of Chad."
+    assert "ACCUSE NER>TCD occurred" in reports(text, "angered", "ACCUSE", {"Niger": 0.9}, {"Chad": 0.9})
+
+
 def test_what_sides_come_together_for_is_no_side() -> None:
     text = "Chad and Niger plan closer work to counter French pressure."
     assert "COOPERATE NER~TCD planned by TCD|NER" in reports(

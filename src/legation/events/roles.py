@@ -18,6 +18,12 @@ _INFLICTED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 _OF_DEEDS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """What is said for or against a deed is said to those who do it."""
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCTION", "THREATEN"})
+_MOVING = frozenset({
+    "alarm", "anger", "annoy", "appal", "appall", "concern", "disappoint", "dismay", "displease", "disturb", "embitter",
+    "enrag", "enrage", "exasperate", "frustrate", "incense", "infuriate", "irk", "irritate", "offend", "outrage",
+    "provoke", "rankle", "ril", "rile", "shock", "trouble", "unnerve", "unsettle", "upset", "worry",
+})  # fmt: skip
+"""Whom something does this to blames those who did it: "the raid angered Chad". Some lemmas are cut short."""
 _UPON = frozenset({"against", "at", "on", "to", "toward", "towards", "upon"})
 """Before those to whom a deed is done."""
 _TOGETHER = frozenset({"CONSULT", "COOPERATE"})
@@ -197,7 +203,8 @@ def _without_undergoers(scene: Scene, token: Token, kind: str, actors: Side, rec
     """Both sides, without those among the actors to whom it is done: "was hit with sanctions", "striking Russian
     targets"; they are acted on, if nobody else is."""
     tree = scene.tree
-    thing = tree.patient(token) if is_verbal(token) and kind in _INFLICTED else None
+    inflicted = kind in _INFLICTED and not (kind == "ACCUSE" and token.lemma.lower() in _MOVING)
+    thing = tree.patient(token) if is_verbal(token) and inflicted else None
     if thing is None or _is_act(scene, thing):
         return actors, recipients
     struck = _codes(resolved(parties(scene, thing, owner=not tree.is_passive(token))))
