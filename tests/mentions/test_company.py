@@ -19,6 +19,7 @@ OWN = [
     ("Venezuelan opposition leaders met envoys.", "opposition leaders", {"VEN:OPP"}),
     ("Student leaders in Paris met union leaders.", "Student leaders", {"FRA:CVL"}),
     ("Russian company officials denied it.", "company officials", {"RUS:BUS"}),
+    ("Anti\u2011American leaders in Iran met.", "Anti\u2011American leaders", {"IRN"}),
     ("Egyptian army commanders met.", "army commanders", {"EGY"}),
     ("German government officials met.", "government officials", {"DEU"}),
     ("Ukraine's leaders met in Kyiv.", "leaders", {"UKR"}),
@@ -28,6 +29,7 @@ HELPED = [
     ("Russian-backed separatists seized the airport in Donetsk.", "ASSAULT RUS>*"),
     ("US-trained rebels fled from Syria.", "RETREAT USA>*"),
     ("Pro-Iranian militias attacked a base in Iraq.", "ASSAULT IRN>*"),
+    ("Pro\u2011Russian leaders threatened Ukraine.", "THREATEN RUS>*"),
     ("Anti-American protesters burned flags in Kabul.", "PROTEST USA>*"),
 ]
 SPEAKING = [

@@ -28,6 +28,7 @@ _HELPED = frozenset({
 """What is done to what stays another's: "Iran-backed", "US-made", not "Saudi-led" nor "Russian-occupied"."""
 
 _FOR_OR_AGAINST = ("pro-", "anti-")
+_HYPHENS = str.maketrans("\u2010\u2011\u2013", "---")
 
 
 def company(knowledge: Knowledge, tree: Tree, token: Token) -> Agent | None:
@@ -47,7 +48,7 @@ def helpers(tree: Tree, token: Token) -> Iterator[Token]:
     for child in tree.children(token, "amod", "compound", "acl"):
         if is_help(child):
             yield from (c for c in tree.children(child) if c.index < child.index)
-        elif child.text.lower().startswith(_FOR_OR_AGAINST):
+        elif _spelled(child.text).startswith(_FOR_OR_AGAINST):
             yield child
 
 
@@ -58,9 +59,14 @@ def is_help(token: Token) -> bool:
 
 def is_for(text: str, start: int) -> bool:
     """True for a name whose first character is at ``start`` in "pro-Russian"."""
-    return text[max(0, start - 4) : start].lower() == "pro-"
+    return _spelled(text[max(0, start - 4) : start]) == "pro-"
 
 
 def is_against(text: str, start: int) -> bool:
     """True for a name in "anti-American", which begins at ``start`` with or without its first part."""
-    return "anti-" in (text[max(0, start - 5) : start].lower(), text[start : start + 5].lower())
+    return "anti-" in (_spelled(text[max(0, start - 5) : start]), _spelled(text[start : start + 5]))
+
+
+def _spelled(words: str) -> str:
+    """In lower case, with a plain hyphen for any other and for a short dash."""
+    return words.lower().translate(_HYPHENS)
