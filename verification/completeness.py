@@ -31,6 +31,7 @@ from verification.office_kinds import kinds_of_position, plain_title
 from verification.office_lists import REIGN, Bodies, Spell, read_spells
 from verification.offices import overlap
 from verification.reading import csv_rows, names_of
+from verification.spans import SWEARING_IN
 from verification.terms import Terms
 
 VERDICTS = Path(__file__).parent / "pages" / "completeness.csv"
@@ -44,6 +45,10 @@ UNTIL = datetime.date(2025, 1, 1)
 SHORT = datetime.timedelta(days=120)
 NOT_FOUND = "not found"
 """Why nobody is there: the office was held, by whom was not found."""
+
+SPELL = datetime.timedelta(days=SWEARING_IN)
+"""Days between two spells of one person that are told as one; longer apart are two, each to be known."""
+_LATEST = datetime.date.max - SPELL
 
 LEADER = "leader"
 OFFICES = {
@@ -111,10 +116,9 @@ def _offices(spell: Spell, bodies: Bodies) -> set[str]:
 
 
 def _one_spell(one: Spell, other: Spell) -> bool:
-    """Whether two spells of an office can be one person's: the name as written, or one like it at the same time."""
-    if one.names == other.names:
-        return True
-    return _begun(one) <= _ended(other) and _begun(other) <= _ended(one) and same_person(one.names, other.names)
+    """Whether two spells of an office can be one person's at one time, or one after the other."""
+    near = _begun(one) <= _ended(other) + SPELL and _begun(other) <= _ended(one) + SPELL
+    return near and (one.names == other.names or same_person(one.names, other.names))
 
 
 def _begun(spell: Spell) -> datetime.date:
@@ -122,7 +126,7 @@ def _begun(spell: Spell) -> datetime.date:
 
 
 def _ended(spell: Spell) -> datetime.date:
-    return spell.end.last or spell.seen or datetime.date.max
+    return min(spell.end.last or spell.seen or _LATEST, _LATEST)
 
 
 class Known:
