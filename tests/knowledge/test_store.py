@@ -177,3 +177,9 @@ def test_why_tells_nouns_and_titles_of_offices(known: Knowledge) -> None:
 
 def test_the_gender_of_every_person_of_the_package_is_told(known: Knowledge) -> None:
     assert [row.key for row in known.tables["persons"].values() if row["gender"] not in {"f", "m"}] == []
+
+
+@pytest.mark.parametrize(("code", "name"), [("NATO", "NATO"), ("UN", "United Nations"), ("USA", "United States")])
+def test_a_code_is_that_of_the_whole_and_not_of_a_part(code: str, name: str) -> None:
+    known = Knowledge.load()
+    assert known.entity(known.body_of(code)).name == name

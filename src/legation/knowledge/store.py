@@ -71,6 +71,7 @@ class Knowledge:
         offices = rows.offices(tables["offices"])
         codebook = load_codebook(sources)
         anchors = rows.anchors(tables["anchors"])
+        whole_first = sorted(tables["organisations"].items(), key=lambda item: bool(item[1]["body"]))
         return cls(
             version=digest(sources),
             tables=tables,
@@ -89,7 +90,7 @@ class Knowledge:
             _titles={title_key(name): office.id for office in offices.values() for name in office.names},
             _anchor_names={fold(name): anchor for anchor in anchors for name in anchor.names},
             _outlets=rows.outlet_names(entities),
-            _bodies={row["code"]: key for key, row in reversed(list(tables["organisations"].items()))},
+            _bodies={row["code"]: key for key, row in reversed(whole_first)},
             readings=rows.readings(tables["readings"]),
             _families={person: row.many("family") for person, row in tables["persons"].items()},
             _bearers=rows.bearers(tables["persons"]),
@@ -150,8 +151,8 @@ class Knowledge:
         return entity.code if entity is not None else self.recognition.code(body)
 
     def body_of(self, code: str) -> str:
-        """The id of the organisation that goes by a code of its own, or the code itself."""
-        return self._bodies.get(code, code)
+        """The id of the organisation that goes by a code of its own, not of its parts, or the code itself: a state."""
+        return code if code in self.entities else self._bodies.get(code, code)
 
     def office_named(self, words: str) -> str | None:
         """The office that a generic title names: singular or plural, any spelling of "defence"."""
