@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from legation.knowledge import Knowledge, Match
-from legation.knowledge.company import company, is_for
-from legation.mentions.coreference_words import TIMES
+from legation.knowledge.company import is_for
 from legation.mentions.descriptions import held_before, nationals
 from legation.mentions.memory import again
 from legation.mentions.names import COLLECTIVE, NO_ACTOR, bindings_of, choose, reading_day, resolve_entity
+from legation.mentions.offices import office_holder, titled
 from legation.mentions.owners import (
     TITLE_WORDS,
     Reading,
     as_former,
+    body_served,
     called_former,
     former_titles,
     head_of,
@@ -225,9 +226,10 @@ def _titles(reading: Reading, tree: Tree) -> None:
         if reading.knowledge.agent(token) is None and not _is_head_of_state(tree, token):
             continue
         governor = tree.head(token) if token.deprel == "nmod:desc" else None
-        near = [*tree.children(token, *_NAMING), *([governor] if governor is not None else ())]
+        near = [c for c in tree.children(token, *_NAMING) if not tree.children(c, "case")]  # not "Putin's aide"
+        near += [governor] if governor is not None else []
         names = [c for n in near for c in (n, *tree.conjuncts(n))] if "Number=Plur" in token.feats else near
-        named = [m for c in names if (m := reading.at(tree, c)) and _person(tree, c, m)]
+        named = [m for c in names if (m := reading.at(tree, c)) and _person(m)]
         if named:
             rest = tree.tokens[token.index + 1 : governor.index] if governor is not None else ()  # "Secretary" of State
             together = named if "Number=Plur" in token.feats else named[:1]  # "the presidents, Tsai and Xi"
@@ -245,14 +247,16 @@ def _titles(reading: Reading, tree: Tree) -> None:
 
 def _titled_by(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution:
     """The official, or part, of ``owner`` that the noun at ``token`` names."""
-    resolution = _office_holder(reading, tree, token, owner) or Resolution(
+    former = called_former(tree, token)
+    holder = office_holder(reading, tree, token, owner) if not former else None
+    resolution = holder or Resolution(
         with_sector(reading, tree, token, owner.code),
         f"{owner.name} {token.lemma.lower()}",
-        owner.record,
+        body_served(reading.knowledge, owner) if owner.person else owner.record,
         owner.layer,
         f"{token.text!r} of {owner.name}",
     )
-    if called_former(tree, token):
+    if former:
         return _once(reading, tree, token, owner) or as_former(resolution)
     return resolution
 
@@ -262,10 +266,10 @@ def _is_head_of_state(tree: Tree, token: Token) -> bool:
     return token.lemma == "head" and any(c.lemma in {"state", "government"} for c in tree.children(token, "nmod"))
 
 
-def _person(tree: Tree, token: Token, mention: Mention) -> bool:
-    """True for the name of a known person that stands with its title, not behind a preposition."""
+def _person(mention: Mention) -> bool:
+    """True for the name of a known person."""
     first = mention.resolutions[0]
-    return first.person and bool(first.code) and not tree.case(token)
+    return first.person and bool(first.code)
 
 
 def _phrase(tree: Tree, token: Token) -> list[Token]:
@@ -275,37 +279,9 @@ def _phrase(tree: Tree, token: Token) -> list[Token]:
 
 def _once(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution | None:
     """Who was named before and held the office once: "the former NATO secretary-general", of the EU's envoy."""
-    for phrase in _titled(reading, tree, token):
+    for phrase in titled(reading, tree, token):
         office = reading.knowledge.office_named(phrase)
         held = held_before(reading, tree, token, office, owner.record) if office is not None else None
         if held is not None:
             return again(held, token)
-    return None
-
-
-def _titled(reading: Reading, tree: Tree, token: Token) -> tuple[str, ...]:
-    """What the office is called at a title: with the words before it that are no names, and alone."""
-    near = [t for t in tree.children(token, "compound", "amod") if (tree.sentence.index, t.index) not in reading.found]
-    return " ".join(t.text for t in [*near, token] if t.lemma.lower() not in TIMES), token.lemma
-
-
-def _office_holder(reading: Reading, tree: Tree, token: Token, owner: Resolution) -> Resolution | None:
-    """The person who holds the office named, on the day of publication: "the Russian foreign minister"."""
-    full, bare = _titled(reading, tree, token)
-    for phrase in (full,) if company(reading.knowledge, tree, token) is not None else (full, bare):
-        office = reading.knowledge.office_named(phrase)
-        if office is None or reading.on is None or not reading.knowledge.offices[office].single:
-            continue
-        terms = reading.knowledge.holders(office, owner.record, reading.on)
-        if len(terms) == 1:
-            person = reading.knowledge.entity(terms[0].person)
-            return Resolution(
-                owner.code,
-                person.name,
-                person.id,
-                terms[0].layer,
-                f"{phrase!r} of {owner.name} on {reading.on}",
-                office=office,
-                person=True,
-            )
     return None

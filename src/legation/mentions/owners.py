@@ -15,7 +15,10 @@ from legation.types import Mention, Resolution, Token
 
 #: Titles after which "to" or "of" names the host or the home, not the sender.
 _SENT_TO = frozenset({"ambassador", "envoy", "representative", "delegate"})
-_FORMER = frozenset({"former", "ex", "late", "then", "one-time", "ousted", "deposed", "outgoing-elect"})
+_FORMER = frozenset({
+    "former", "ex", "late", "then", "one-time", "onetime", "erstwhile", "previous", "retired", "ousted", "deposed",
+    "toppled", "overthrown",
+})  # fmt: skip
 _OWNER_RELATIONS = ("amod", "compound", "nmod:poss", "det:poss", "nmod:desc", "flat")
 TITLE_WORDS = frozenset({
     "President", "Prime", "Minister", "Chancellor", "King", "Queen", "Emperor", "Prince", "Secretary", "Chairman",
@@ -83,7 +86,7 @@ def former_titles(tree: Tree, head: Token) -> list[Token]:
 
 
 def _says_former(token: Token) -> bool:
-    return token.lemma.lower().rstrip("-") in _FORMER
+    return bool({token.lemma.lower().rstrip("-"), token.text.lower().rstrip("-")} & _FORMER)
 
 
 def as_former(resolution: Resolution) -> Resolution:
@@ -99,6 +102,11 @@ def as_former(resolution: Resolution) -> Resolution:
         former=True,
         person=True,
     )
+
+
+def body_served(knowledge: Knowledge, owner: Resolution) -> str:
+    """The id of the state or body that a person acts for: who works for Putin works for Russia."""
+    return knowledge.body_of(owner.code.partition(":")[0]) if owner.person else owner.record
 
 
 def with_sector(reading: Reading, tree: Tree, token: Token, code: str) -> str:
