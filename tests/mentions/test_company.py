@@ -23,6 +23,18 @@ OWN = [
     ("Egyptian army commanders met.", "army commanders", {"EGY"}),
     ("German government officials met.", "government officials", {"DEU"}),
     ("Ukraine's leaders met in Kyiv.", "leaders", {"UKR"}),
+    ("Syria's main opposition bloc rejected the plan.", "bloc", {"SYR:OPP"}),
+    ("Iran freed two US hostages.", "US hostages", {"USA:CVL"}),
+    ("Fighters loyal to Moqtada al-Sadr attacked US troops.", "Fighters loyal to Moqtada al-Sadr", {"IRQ:REB"}),
+    ("Two Kosovo Serbs were arrested in Pristina.", "Serbs", {"XKX"}),
+    ("Two former Bosnian Serb officials were jailed by the UN court.", "officials", {"BIH:ELI"}),
+    ("The US barred a Beijing-based company.", "Beijing", {"CHN"}),
+]
+NOBODY = [
+    ("Hostages of Hamas were freed by Israel.", "Hostages", "Hamas"),
+    ("The families of Taliban victims met Ashraf Ghani.", "victims", "Taliban"),
+    ("Ethnic Albanian rebels attacked Macedonian troops.", "Albanian", "ALB"),
+    ("The Beirut-based group condemned the raid.", "Beirut", "LBN"),
 ]
 HELPED = [
     ("Pro-Russian separatists shelled Mariupol.", "ASSAULT RUS>*"),
@@ -47,7 +59,7 @@ SPEAKING = [
 
 @pytest.fixture(scope="module")
 def read() -> dict[str, Analysis]:
-    texts = sorted({one[0] for one in (*OWN, *HELPED, *SPEAKING)})
+    texts = sorted({one[0] for one in (*OWN, *NOBODY, *HELPED, *SPEAKING)})
     parsed = core().parse([Passages(text) for text in texts])
     found = acts().find(parsed)
     return {
@@ -61,6 +73,13 @@ def test_a_noun_beside_says_whose_leaders_they_are(
     read: dict[str, Analysis], text: str, words: str, wanted: set[str]
 ) -> None:
     assert codes(read[text], words) == wanted
+
+
+@pytest.mark.parametrize(("text", "words", "unwanted"), NOBODY)
+def test_what_others_do_or_are_called_by_is_not_theirs(
+    read: dict[str, Analysis], text: str, words: str, unwanted: str
+) -> None:
+    assert unwanted not in {code.partition(":")[0] for code in codes(read[text], words)}
 
 
 @pytest.mark.parametrize(("text", "unwanted"), HELPED)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from legation.knowledge import Knowledge, Match
-from legation.knowledge.company import is_for
+from legation.knowledge.company import is_for, is_seat, minority_of
 from legation.mentions.descriptions import held_before, nationals
 from legation.mentions.memory import again
 from legation.mentions.names import COLLECTIVE, NO_ACTOR, bindings_of, choose, reading_day, resolve_entity
@@ -104,6 +104,8 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
         if _only_called(reading, tree, match) or is_for(reading.text, match.start):
             continue
         words = plain(reading.text[match.start : match.end])
+        if is_seat(reading.knowledge, tree, tokens[-1]) and not reading.knowledge.states_named(words):
+            continue
         if told := reading.knowledge.reading(words, reading.text, reading.on):
             if told.means:
                 meant = reading.knowledge.entity(told.means)
@@ -124,9 +126,13 @@ def _known_names(reading: Reading, tree: Tree, matches: Sequence[Match]) -> None
             if land and land not in seats:
                 continue  # "London, Ontario" is nobody's capital; Moscow was the Soviet Union's
         if sense is not None and sense.kind not in NO_ACTOR:
-            resolution = resolve_entity(
-                reading.knowledge.entity(sense.entity), f"{sense.kind} {words!r}", reading.knowledge, reading.on
-            )
+            meant = reading.knowledge.entity(sense.entity)
+            home = minority_of(reading.knowledge, tree, head) if sense.kind in {"adjective", "people"} else None
+            if home is not None:
+                if not home or head.upos == "ADJ":
+                    continue  # "ethnic Albanian rebels", "the Bosnian Serb leader"
+                meant = reading.knowledge.entity(home)
+            resolution = resolve_entity(meant, f"{sense.kind} {words!r}", reading.knowledge, reading.on)
             if resolution.person and (called := former_titles(tree, head)) and not _now(reading, resolution, called):
                 resolution = as_former(resolution)
             reading.add(tree, tokens, head, _KIND.get(sense.kind, "name"), resolution)
@@ -229,7 +235,7 @@ def _titles(reading: Reading, tree: Tree) -> None:
         near = [c for c in tree.children(token, *_NAMING) if not tree.children(c, "case")]  # not "Putin's aide"
         near += [governor] if governor is not None else []
         names = [c for n in near for c in (n, *tree.conjuncts(n))] if "Number=Plur" in token.feats else near
-        named = [m for c in names if (m := reading.at(tree, c)) and _person(m)]
+        named = [m for c in names if (m := reading.at(tree, c)) and m.kind != "title" and _person(m)]
         if named:
             rest = tree.tokens[token.index + 1 : governor.index] if governor is not None else ()  # "Secretary" of State
             together = named if "Number=Plur" in token.feats else named[:1]  # "the presidents, Tsai and Xi"

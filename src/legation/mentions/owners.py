@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.knowledge import Knowledge
-from legation.knowledge.company import company, is_against, is_help
+from legation.knowledge.company import company, holders_of, is_against, is_help
 from legation.mentions.names import Bindings
 from legation.syntax import Tree
 from legation.types import Mention, Resolution, Token
@@ -120,8 +120,9 @@ def with_sector(reading: Reading, tree: Tree, token: Token, code: str) -> str:
 
 def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
     """Whose the thing at ``token`` is: by possessive, adjective, compound, or "of" and "from"."""
+    holders = {t.index for t in holders_of(tree, token) if not _is_state(reading, tree, t)}
     for child in tree.children(token, *_OWNER_RELATIONS):
-        if is_help(child):
+        if is_help(child) or child.index in holders:
             continue
         mention = reading.at(tree, child)
         if mention is not None and can_own(mention) and not is_against(reading.text, mention.start):
@@ -137,13 +138,38 @@ def owner_of(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
         wanted = case in {"of", "from", "for"} and not (case == "for" and token.lemma in _SENT_TO)
         seated = _at_home(reading, tree, token)
         wanted = wanted or (case in {"in", "at"} and seated)
-        if mention is not None and can_own(mention) and wanted:
+        if mention is not None and can_own(mention) and wanted and child.index not in holders:
             return mention.resolutions[0]
     governor = tree.head(token) if token.deprel == "flat" else None
     mention = reading.at(tree, governor) if governor is not None else None
     if mention is not None and mention.end <= token.start and can_own(mention):
         return mention.resolutions[0]  # "State Department Spokesperson" taken for one name
+    return _followed(reading, tree, token)
+
+
+def _is_state(reading: Reading, tree: Tree, token: Token) -> bool:
+    """True for the bare name of a state before a noun: "US hostages" are its own, "Hamas hostages" are not."""
+    mention = reading.at(tree, token)
+    entity = reading.knowledge.entities.get(mention.resolutions[0].record) if mention is not None else None
+    return token.deprel == "compound" and entity is not None and entity.kind == "state"
+
+
+def _followed(reading: Reading, tree: Tree, token: Token) -> Resolution | None:
+    """Whom those at ``token`` obey: "forces loyal to Haftar", "troops led by the Saudis"."""
+    agent = reading.knowledge.agent(token)
+    if agent is None or not (agent.state_force or agent.sector == "REB"):
+        return None  # a coalition led by a state is not all its own
+    for child in tree.children(token, "amod", "acl"):
+        case = "to" if child.lemma in _LOYAL else "by" if child.lemma in _LEAD else ""
+        for leader in tree.children(child, "obl", "nmod") if case else ():
+            mention = reading.at(tree, leader)
+            if mention is not None and can_own(mention) and tree.case(leader) == case:
+                return mention.resolutions[0]
     return None
+
+
+_LOYAL = frozenset({"loyal", "faithful"})
+_LEAD = frozenset({"lead", "head", "command"})
 
 
 def _at_home(reading: Reading, tree: Tree, token: Token) -> bool:
