@@ -22,6 +22,10 @@ TOLD = [
 NOBODY = [
     ("Egypt accused Ethiopia of breaking the deal. Norway visited a market.", "NOR"),
     ("Egypt accused Ethiopia of breaking the deal. Norway urged all parties to talk.", "NOR"),
+    ("Sudan lies south. Egypt supports those working for peace.", "EGY"),
+    ("Togo and Benin are neighbours. Lomé praised those helping refugees.", "TGO"),
+    ("Unlike Mali, Niger condemned the coup.", "NER"),
+    ("The fleet lay off Kenya. Norway warned against further bloodshed.", "NOR"),
 ]
 UNTOLD = [
     ("Iran bombed Iraq. Iraq was praised by a committee nobody knew.", "SUPPORT IRN>IRQ"),

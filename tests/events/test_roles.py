@@ -97,3 +97,18 @@ def test_neither_a_forum_nor_the_name_of_a_war_is_acted_on() -> None:
 )
 def test_the_war_that_help_is_for_is_that_of_the_helped(text: str, wanted: str) -> None:
     assert wanted in reports(text, "war", "ASSAULT", {"Chad": 0.9}, {"Niger": 0.9})
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "wanted"),
+    [
+        ("Unlike Kenya, Chad condemned Mali.", "condemned", "ACCUSE", "ACCUSE TCD>MLI occurred"),
+        ("Chad, not Kenya, condemned Mali.", "condemned", "ACCUSE", "ACCUSE TCD>MLI occurred"),
+        ("Chad, rather than Kenya, bombed Mali.", "bombed", "ASSAULT", "ASSAULT TCD>MLI occurred"),
+        ("Apart from Kenya, Chad has sanctioned Mali.", "sanctioned", "SANCTION", "SANCTION TCD>MLI occurred"),
+        ("Chad attacked Mali on Monday without Kenya.", "attacked", "ASSAULT", "ASSAULT TCD>MLI occurred"),
+        ("Chad along with Kenya condemned Mali.", "condemned", "ACCUSE", "ACCUSE KEN,TCD>MLI occurred"),
+    ],
+)
+def test_who_is_named_as_having_no_part_has_none(text: str, word: str, kind: str, wanted: str) -> None:
+    assert wanted in reports(text, word, kind, {"Chad": 0.5, "Kenya": 0.45}, {"Mali": 0.95})

@@ -12,6 +12,7 @@ Chadian's visa had been revoked before."
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from legation.events.roles import left_out
 from legation.knowledge import Knowledge
 from legation.syntax import Tree
 from legation.types import Mention, Participant, Report
@@ -45,7 +46,7 @@ def with_partners(
         together = report.type in {"AGREE", "SUPPORT"} and len(_states(report.actors)) > 1  # "Kim and Putin signed it"
         silent = together or report.id in alone
         if lacks and not silent and not _says_to_whom(report, trees[report.sentence], knowledge):
-            sides = _side_told(report, told) or _named_last(report, mentions)
+            sides = _side_told(report, told) or _named_last(report, trees, mentions)
             report = replace(report, recipients=tuple(sides))
         if report.type == "PROTEST":
             report = replace(report, actors=tuple(_crowd(p, trees[report.sentence], knowledge) for p in report.actors))
@@ -112,7 +113,8 @@ def _says_to_whom(report: Report, tree: Tree, knowledge: Knowledge) -> bool:
     if token.lemma in _ADDRESSING and any(t.upos in {"NOUN", "PROPN"} for t in tree.children(token, "obj", "iobj")):
         return True  # "thanked his host"
     for thing in things:
-        people = thing.lemma.lower() in _EVERYBODY or knowledge.agent(thing) is not None
+        everybody = thing.lemma.lower() in _EVERYBODY or (thing.text.lower() == "those" and report.type != "SANCTION")
+        people = everybody or knowledge.agent(thing) is not None
         if people and (thing.deprel != "obl" or tree.case(thing) in {"on", "upon", "to", "with", "for", "from"}):
             return True
     return False
@@ -167,9 +169,9 @@ def _as_told(side: Sequence[Participant], own: set[str], earlier: Report) -> lis
     return [replace(p, span=None, how=f"other side of the {earlier.type} told before") for p in others]
 
 
-def _named_last(report: Report, mentions: Sequence[Mention]) -> list[Participant]:
-    """The party named last before the act, in its sentence or the one before."""
-    if report.type not in _OF_THE_LAST_NAMED:
+def _named_last(report: Report, trees: Sequence[Tree], mentions: Sequence[Mention]) -> list[Participant]:
+    """The party named last before the act, in its sentence or the one before; not one named as having no part."""
+    if report.type not in _OF_THE_LAST_NAMED or _against_something(report, trees[report.sentence]):
         return []
     own = _states(report.actors)
     start = report.trigger.start if report.trigger is not None else report.evidence.start
@@ -178,6 +180,9 @@ def _named_last(report: Report, mentions: Sequence[Mention]) -> list[Participant
             continue
         if report.sentence - mention.sentence > 1:
             break
+        tree = trees[mention.sentence]
+        if any(tree.tokens[mention.head] in tree.subtree(other) for other in left_out(tree)):
+            continue
         others = [r for r in mention.resolutions if r.code and r.code.partition(":")[0] not in own]
         if others:
             return [Participant(r.code, r.name, None, r.record, "the party named last before") for r in others]

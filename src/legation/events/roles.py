@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 
 from legation.events.frames import VERBAL, agent_of, fill, is_verbal
 from legation.events.scene import Scene, is_party, parties, resolved, unique
-from legation.syntax import base
+from legation.syntax import Tree, base
 from legation.types import Participant, Token
 
 Side = tuple[Participant, ...]
@@ -32,6 +32,8 @@ _CLASHES = frozenset({"aggression", "conflict", "crisis", "fighting", "invasion"
 
 def corrected(scene: Scene, token: Token, kind: str, actors: Side, recipients: Side) -> tuple[Side, Side]:
     """Both sides of the act of type ``kind`` that ``token`` tells, without those whom the sentence rules out."""
+    others = [t for t in left_out(scene.tree) if token not in scene.tree.subtree(t)]
+    actors, recipients = _without(scene, actors, others), _without(scene, recipients, others)
     if kind not in VERBAL | _TOGETHER:
         actors = _without(scene, actors, _sources(scene, token))
     if kind in _OF_DEEDS:
@@ -76,6 +78,26 @@ def _named_only(scene: Scene, code: str, inside: Collection[int]) -> bool:
 
 def _is_act(scene: Scene, thing: Token) -> bool:
     return ("noun", thing.lemma.lower()) in scene.knowledge.codebook.triggers
+
+
+def left_out(tree: Tree) -> list[Token]:
+    """Who is named as having no part: "unlike France", "all but Kenya", "Chad, not Mali"."""
+    return [t for t in tree.tokens if not is_verbal(t) and _is_exception(tree, t)]
+
+
+_EXCEPT = frozenset({"apart from", "barring", "except", "except for", "excluding", "in contrast to", "instead of",
+                     "other than", "rather than", "unlike", "without"})  # fmt: skip
+_NOT_BUT = frozenset({"instead of", "not", "rather than"})
+"""Before one of a list that is none of it."""
+
+
+def _is_exception(tree: Tree, thing: Token) -> bool:
+    if base(thing.deprel) in {"obl", "nmod"}:
+        return tree.case(thing) in _EXCEPT
+    if thing.deprel != "conj":
+        return False
+    before = tree.children(thing, "cc", "advmod", "case")
+    return any(" ".join(t.text.lower() for t in (c, *tree.children(c, "fixed"))) in _NOT_BUT for c in before)
 
 
 def _sources(scene: Scene, token: Token) -> list[Token]:
