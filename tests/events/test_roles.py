@@ -112,3 +112,33 @@ def test_the_war_that_help_is_for_is_that_of_the_helped(text: str, wanted: str) 
 )
 def test_who_is_named_as_having_no_part_has_none(text: str, word: str, kind: str, wanted: str) -> None:
     assert wanted in reports(text, word, kind, {"Chad": 0.5, "Kenya": 0.45}, {"Mali": 0.95})
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "wanted"),
+    [
+        ("The attack on Mali, which Chad condemned, killed three.", "killed", "ASSAULT", "ASSAULT ->MLI occurred"),
+        ("The raid, denounced by Chad, hit towns in Mali.", "hit", "ASSAULT", "ASSAULT ->MLI occurred"),
+        ("The blockade of Mali, which Chad opposed, lasted.", "blockade", "COERCE", "COERCE ->MLI occurred"),
+        ("Sanctions on Mali, for which Chad voted, stay.", "Sanctions", "SANCTION", "SANCTION ->MLI occurred"),
+        ("Sanctions on Mali, for which Chad voted, stay.", "voted", "SUPPORT", "SUPPORT TCD>- occurred"),
+        ("The arms that Chad promised were delivered to Mali.", "delivered", "AID", "AID TCD>MLI occurred"),
+    ],
+)
+def test_who_speaks_of_a_deed_beside_it_does_not_do_it(text: str, word: str, kind: str, wanted: str) -> None:
+    assert wanted in reports(text, word, kind, {"Chad": 0.95}, {"Mali": 0.95})
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("Chad delivered rifles that Niger used against Mali.", "delivered", "AID TCD>NER occurred"),
+        ("Chad supplied drones used by Niger in Mali.", "supplied", "AID TCD>NER occurred"),
+        ("Chad sent missiles which Niger has fired at Mali.", "sent", "AID TCD>NER occurred"),
+        ("Chad helped Niger to fight Mali.", "helped", "AID TCD>NER occurred"),
+        ("Chad armed Niger to strike Mali.", "armed", "AID TCD>NER occurred"),
+        ("Chad gave rifles to Niger and Mali.", "gave", "AID TCD>MLI,NER occurred"),
+    ],
+)
+def test_who_is_helped_is_not_against_whom_he_is_helped(text: str, word: str, wanted: str) -> None:
+    assert wanted in reports(text, word, "AID", {"Chad": 0.95}, {"Mali": 0.6, "Niger": 0.4})

@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from legation.events.roles import left_out
 from legation.knowledge import Knowledge
-from legation.syntax import Tree
-from legation.types import Mention, Participant, Report
+from legation.syntax import Tree, base
+from legation.types import Mention, Participant, Report, Token
 
 _TOWARDS = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 """Types whose acts are done to somebody; of others a recipient that is not named is mostly none."""
@@ -181,12 +181,18 @@ def _named_last(report: Report, trees: Sequence[Tree], mentions: Sequence[Mentio
         if report.sentence - mention.sentence > 1:
             break
         tree = trees[mention.sentence]
-        if any(tree.tokens[mention.head] in tree.subtree(other) for other in left_out(tree)):
+        word = tree.tokens[mention.head]
+        if _is_struck(tree, word) or any(word in tree.subtree(other) for other in left_out(tree)):
             continue
         others = [r for r in mention.resolutions if r.code and r.code.partition(":")[0] not in own]
         if others:
             return [Participant(r.code, r.name, None, r.record, "the party named last before") for r in others]
     return []
+
+
+def _is_struck(tree: Tree, word: Token) -> bool:
+    """True for those to whom something is done: of "the raid on Kenya" Kenya is not whom others blame."""
+    return base(word.deprel) == "nmod" and tree.case(word) in {"against", "on", "upon"}
 
 
 def _states(side: Sequence[Participant]) -> set[str]:

@@ -17,6 +17,7 @@ _INFLICTED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 """What nobody does by undergoing it."""
 _OF_DEEDS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """What is said for or against a deed is said to those who do it."""
+_STRIKING = frozenset({"ASSAULT", "SANCTION"})
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCTION", "THREATEN"})
 _MOVING = frozenset({
     "alarm", "anger", "annoy", "appal", "appall", "concern", "disappoint", "dismay", "displease", "disturb", "embitter",
@@ -24,8 +25,11 @@ _MOVING = frozenset({
     "provoke", "rankle", "ril", "rile", "shock", "trouble", "unnerve", "unsettle", "upset", "worry",
 })  # fmt: skip
 """Whom something does this to blames those who did it: "the raid angered Chad". Some lemmas are cut short."""
+_FRIENDLY = frozenset({"AGREE", "AID", "COOPERATE", "SUPPORT"})
 _UPON = frozenset({"against", "at", "on", "to", "toward", "towards", "upon"})
 """Before those to whom a deed is done."""
+_COMMENTING = VERBAL - {"AGREE", "CONCEDE"}
+"""What is said of acts of others; promised and given up is one's own."""
 _TOGETHER = frozenset({"CONSULT", "COOPERATE"})
 _CLASHES = frozenset({"aggression", "conflict", "crisis", "fighting", "invasion", "war"})
 
@@ -49,6 +53,10 @@ def corrected(scene: Scene, token: Token, kind: str, actors: Side, recipients: S
         actors, recipients = _without_scenes(scene, token, actors), _without_scenes(scene, token, recipients)
     if kind in VERBAL:
         recipients = _without(scene, recipients, _forums(scene, token))
+    if kind == "AID":
+        recipients = _users(scene, token, actors, recipients)
+    if kind in _FRIENDLY:
+        recipients = _without_foes(scene, token, recipients)
     actors, recipients = _by_those_told(scene, token, kind, actors, recipients)
     return _without_undergoers(scene, token, kind, actors, recipients)
 
@@ -107,23 +115,28 @@ def _sources(scene: Scene, token: Token) -> list[Token]:
 
 
 def _deplorers(scene: Scene, token: Token) -> list[Token]:
-    """Who speaks for or against an act that a noun names, or asks for it: "denounced sanctions on Iran"."""
+    """Who speaks for or against an act, or asks for it: "denounced sanctions on Iran", "the raid, which Chad condemned"."""
     tree = scene.tree
+    beside = [token, *tree.children(token, "nsubj")] if is_verbal(token) else [token]
+    below = [c for t in beside if not is_verbal(t) for c in tree.subtree(t)]
+    clauses = [c for c in below if base(c.deprel) == "acl" and is_verbal(c)]
+    told_of = [
+        agent for c in clauses if (agent := _speaking(scene, c, _COMMENTING)) is not None and agent not in beside
+    ]
     first = tree.first_conjunct(token)
     verb = tree.head(first)
     if is_verbal(token) or verb is None or not is_verbal(verb) or base(first.deprel) not in {"obj", "nsubj"}:
-        return []
-    kinds = {t.type for t in scene.knowledge.codebook.triggers.get(("verb", verb.lemma.lower()), ())}
-    agent = tree.agent(verb)
-    if (
-        agent is None
-        or not is_party(scene, agent)
-        or not kinds
-        or not kinds <= {"ACCUSE", "REJECT"}
-        or _codes(agent_of(scene, token))
-    ):
-        return []
-    return [agent]
+        return told_of
+    agent = _speaking(scene, verb, _OF_DEEDS - {"SUPPORT"})
+    return told_of if agent is None or _codes(agent_of(scene, token)) else [*told_of, agent]
+
+
+def _speaking(scene: Scene, verb: Token, kinds: Collection[str]) -> Token | None:
+    """The party that does what a verb says, if all that the verb may tell is of these types."""
+    triggers = scene.knowledge.codebook.triggers.get(("verb", verb.lemma.lower()), ())
+    agent = scene.tree.agent(verb)
+    speaks = bool(triggers) and all(t.type in kinds for t in triggers)
+    return agent if speaks and agent is not None and is_party(scene, agent) else None
 
 
 def _of_the_deed(scene: Scene, token: Token, kind: str, actors: Side, recipients: Side) -> Side:
@@ -139,7 +152,8 @@ def _of_the_deed(scene: Scene, token: Token, kind: str, actors: Side, recipients
     kinds = {t.type for t in scene.knowledge.codebook.triggers.get(("noun", thing.lemma.lower()), ())}
     if not kinds or (kind == "SUPPORT" and not kinds <= _HOSTILE):
         return recipients
-    return _without(scene, recipients, [c for c in scene.tree.children(thing, "nmod") if scene.tree.case(c) in _UPON])
+    upon = _UPON | {"of"} if kinds <= _STRIKING else _UPON
+    return _without(scene, recipients, [c for c in scene.tree.children(thing, "nmod") if scene.tree.case(c) in upon])
 
 
 def _deed(scene: Scene, token: Token) -> Token | None:
@@ -148,7 +162,24 @@ def _deed(scene: Scene, token: Token) -> Token | None:
     if not is_verbal(token):
         means = base(token.deprel) in {"obl", "nmod"} and scene.tree.case(token) in {"by", "with"}
         verb = next((t for t in scene.tree.ancestors(token) if is_verbal(t)), None) if means else None
-    return scene.tree.patient(verb) if verb is not None and is_verbal(verb) else None
+    return _in_relative(scene, verb) if verb is not None and is_verbal(verb) else None
+
+
+def _in_relative(scene: Scene, verb: Token) -> Token | None:
+    """What a verb is about; in "the raid on Chad, which Mali condemned", "for which Mali voted" it is the raid."""
+    tree = scene.tree
+    thing, head = tree.patient(verb), tree.head(verb)
+    if verb.deprel != "acl:relcl" or head is None:
+        return thing
+    if thing is None and any("PronType=Rel" in c.feats and c.text.lower() != "who" for c in tree.children(verb, "obl")):
+        thing = head
+    act = tree.head(head)
+    upon = base(head.deprel) == "nmod" and (tree.case(head) in _UPON or tree.case(head) == "of")
+    if thing is not head or thing.index not in scene.mentions or act is None or not upon:
+        return thing
+    relative = any(t.text.lower() in {"which", "that"} for t in tree.children(verb, "obj", "obl"))
+    kinds = {t.type for t in scene.knowledge.codebook.triggers.get(("noun", act.lemma.lower()), ())}
+    return act if relative and kinds and kinds <= _HOSTILE else thing
 
 
 def _aims(scene: Scene, token: Token) -> list[Token]:
@@ -181,6 +212,38 @@ def _helped(scene: Scene, token: Token, actors: Side) -> Side:
     kinds = {t.type for t in scene.knowledge.codebook.triggers.get(("verb", verb.lemma.lower()), ())} if verb else set()
     helped = resolved(fill(scene, verb, ("to", "iobj", "object"))) if verb is not None and "AID" in kinds else ()
     return helped if len(helped) == 1 else actors
+
+
+def _users(scene: Scene, token: Token, actors: Side, recipients: Side) -> Side:
+    """Who has what was given, not those against whom he uses it: "supplied drones that Chad has used in Mali"."""
+    tree = scene.tree
+    thing = tree.patient(token) if is_verbal(token) else token
+    below = tree.subtree(thing) if thing is not None and not is_verbal(thing) else []
+    for clause in (t for t in below if base(t.deprel) == "acl" and t.lemma.lower() in _USING):
+        users = tuple(p for p in resolved(agent_of(scene, clause)) if p.code not in _codes(actors))
+        if users:
+            others = _without(scene, recipients, [clause])
+            kept = tuple(p for p in recipients if p in others or p.code in _codes(users))
+            return kept or users
+    return recipients
+
+
+_USING = frozenset({"deploy", "employ", "fire", "fly", "launch", "operate", "use", "wield"})
+
+
+def _without_foes(scene: Scene, token: Token, recipients: Side) -> Side:
+    """Those to whom a friendly act is done, not those against whom they act: "helped Chad to fight Mali"."""
+    triggers = scene.knowledge.codebook.triggers
+    for verb in scene.tree.subtree(token):
+        if verb is token or not is_verbal(verb):
+            continue
+        if not any(t.type in _HOSTILE for t in triggers.get(("verb", verb.lemma.lower()), ())):
+            continue
+        helped = _codes(agent_of(scene, verb)) & _codes(recipients)
+        others = _without(scene, recipients, [verb])
+        if helped:
+            recipients = tuple(p for p in recipients if p in others or p.code in helped)
+    return recipients
 
 
 def _forums(scene: Scene, token: Token) -> list[Token]:
