@@ -46,6 +46,8 @@ _SHARED = frozenset(
         "partnership",
     }
 )
+#: Nouns for what one side does to the other: the guest is meant.
+_ONE_SIDED = frozenset({"offer", "remark", "statement", "comment", "tour", "trip", "visit"})
 _SENTENCES_BACK = 12
 
 
@@ -59,8 +61,8 @@ def doers_named_before(
     earlier = _antecedent(scene, thing, before)
     if earlier is None:
         return ()
-    shared = thing.lemma.lower() in _SHARED
-    parties = (*earlier.actors, *earlier.recipients) if shared or earlier.symmetric else earlier.actors
+    shared = thing.lemma.lower() in _SHARED or (earlier.symmetric and thing.lemma.lower() not in _ONE_SIDED)
+    parties = (*earlier.actors, *earlier.recipients) if shared else earlier.actors
     own = {p.code for p in actors}
     return unique(
         Participant(p.code, p.name, None, p.record, f"{thing.text!r}, told before")
