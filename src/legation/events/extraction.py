@@ -205,17 +205,27 @@ def _refused(candidate: Candidate, how: Standing) -> str:
 
 
 def _one_telling(scene: Scene, coded: list[Told]) -> list[Told]:
-    """Drop the noun whose verb tells the same act: "signed an agreement", "held talks"."""
+    """Drop the word whose verb tells the same act: "signed an agreement", "tried to persuade", "helped by selling"."""
     kept: list[Told] = []
     for candidate, how in coded:
-        above = [scene.tree.head(scene.tree.first_conjunct(candidate.token))]
-        near = [c for c, _ in coded if c.token in above or c.token in scene.tree.children(candidate.token, "amod")]
-        if any(_same_act(candidate, other) and other is not candidate for other in near) and not is_verbal(
-            candidate.token
-        ):
-            continue
-        kept.append((candidate, how))
+        plainer = _tellers(scene, candidate)
+        verbal = is_verbal(candidate.token)
+        near = [c for c, of in coded if c.token in plainer and (not verbal or of.status is how.status)]
+        if not any(_same_act(candidate, other) and other is not candidate for other in near):
+            kept.append((candidate, how))
     return kept
+
+
+def _tellers(scene: Scene, candidate: Candidate) -> list[Token]:
+    """The words that would tell the act of another more plainly."""
+    tree, token = scene.tree, candidate.token
+    above = tree.head(tree.first_conjunct(token))
+    if not is_verbal(token):
+        return [*([above] if above is not None else []), *tree.children(token, "amod")]
+    if not candidate.trigger.id.endswith(READ):
+        return []
+    by_doing = above is not None and is_verbal(above) and tree.mark(token) == "by"
+    return [*tree.children(token, "xcomp"), *([above] if above is not None and by_doing else [])]
 
 
 def _same_act(one: Candidate, other: Candidate) -> bool:
