@@ -142,3 +142,41 @@ def test_who_speaks_of_a_deed_beside_it_does_not_do_it(text: str, word: str, kin
 )
 def test_who_is_helped_is_not_against_whom_he_is_helped(text: str, word: str, wanted: str) -> None:
     assert wanted in reports(text, word, "AID", {"Chad": 0.95}, {"Mali": 0.6, "Niger": 0.4})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Chad will resist Malian sanctions, blackmail and threats.", "THREATEN MLI>TCD occurred"),
+        ("Chad withstood Mali's pressure and threats.", "THREATEN MLI>TCD occurred"),
+        ("Chad spoke of Malian raids and constant threats.", "THREATEN MLI,TCD>- occurred"),
+        ("Chad spoke of raids and Malian threats.", "THREATEN MLI>TCD occurred"),
+    ],
+)
+def test_what_stands_before_the_first_of_several_nouns_says_whose_they_are(text: str, wanted: str) -> None:
+    sides = {"Chad": 0.5, "Malian": 0.45, "Mali": 0.45}, {"-": 0.9}
+    assert wanted in reports(text, "threats", "THREATEN", *sides)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "told_by"),
+    [
+        ("Chad began to arm Mali.", "began arm", "AID", {"arm"}),
+        ("Chad continues to shield Mali.", "continues shield", "AID", {"shield"}),
+        ("Chad is helping Mali by buying its oil.", "helping buying", "AID", {"helping"}),
+        ("Chad aids Mali and buys its oil.", "aids buys", "AID", {"aids", "buys"}),
+    ],
+)
+def test_an_act_that_two_verbs_tell_is_told_once(text: str, words: str, kind: str, told_by: set[str]) -> None:
+    sides = {"Chad": 0.9}, {"Mali": 0.9}
+    found = read(text, Told(**{word: ({kind: 0.95}, *sides) for word in words.split()})).reports
+    assert {text[r.trigger.start : r.trigger.end] for r in found if r.trigger} == told_by
+
+
+def test_a_visit_spoken_of_again_is_the_guests() -> None:
+    text = "The programme includes a stop by Chad in Mali. Niger criticised the visit."
+    judge = Told(
+        includes=({"CONSULT": 0.95}, {"Chad": 0.9}, {"Mali": 0.9}),
+        criticised=({"ACCUSE": 0.95}, {"Niger": 0.9}, {"-": 0.9}),
+    )
+    assert told(read(text, judge)) == ["CONSULT MLI~TCD occurred", "ACCUSE NER>TCD occurred"]

@@ -210,7 +210,7 @@ def _adjectival_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
 def _nominal_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
     tree = scene.tree
     found: list[Participant] = []
-    for child in tree.children(token, "nmod:poss", "amod", "compound", "nmod:desc"):
+    for child in _before_noun(tree, token):
         if child.deprel == "compound" and token.lemma.lower() in _SUFFERED:
             continue
         found.extend(
@@ -223,6 +223,18 @@ def _nominal_agent(scene: Scene, token: Token) -> tuple[Participant, ...]:
         if tree.case(child) in {"by", "between", "among", "from"}:
             found.extend(parties(scene, child))
     return unique(found) or _lent_agent(scene, token) or _blamed(scene, token)
+
+
+_BEFORE_NOUNS = ("nmod:poss", "amod", "compound", "nmod:desc")
+
+
+def _before_noun(tree: Tree, token: Token) -> list[Token]:
+    """What stands before a noun, or before the first of several: "Chadian pressure and threats"."""
+    own = tree.children(token, *_BEFORE_NOUNS)
+    first = tree.first_conjunct(token)
+    if own or first is token or is_verbal(first) or first.upos == "PROPN" or tree.children(token, "det", "nmod"):
+        return own
+    return tree.children(first, *_BEFORE_NOUNS)
 
 
 #: Nouns before which a country's bare name is where it happens: "the Ukraine invasion".

@@ -115,7 +115,7 @@ def _sources(scene: Scene, token: Token) -> list[Token]:
 
 
 def _deplorers(scene: Scene, token: Token) -> list[Token]:
-    """Who speaks for or against an act, or asks for it: "denounced sanctions on Iran", "the raid, which Chad condemned"."""
+    """Who speaks for or against an act or asks for it: "denounced sanctions on Iran", "the raid, condemned by Chad"."""
     tree = scene.tree
     beside = [token, *tree.children(token, "nsubj")] if is_verbal(token) else [token]
     below = [c for t in beside if not is_verbal(t) for c in tree.subtree(t)]
@@ -267,7 +267,9 @@ def _by_those_told(scene: Scene, token: Token, kind: str, actors: Side, recipien
     if is_verbal(token) and any(t.type == kind for t in triggers.get(("verb", token.lemma.lower()), ())):
         return actors, recipients
     kinds = {t.type for t in triggers[("noun", thing.lemma.lower())]}
-    owners = resolved(agent_of(scene, thing)) if is_verbal(token) and kind in _HOSTILE & kinds else ()
+    owners = resolved(agent_of(scene, thing)) if kind in _HOSTILE & kinds else ()
+    if not is_verbal(token) and not _codes(owners) < _codes(actors):
+        owners = ()
     cases = {"by", "from"} if kind in VERBAL - {"AGREE"} else {"by"}
     beside = scene.tree.children(thing, "nmod") + (scene.tree.children(token, "obl") if token is not thing else [])
     told = [c for c in beside if scene.tree.case(c) in cases and c.index > thing.index and c.index not in scene.clock]
