@@ -312,6 +312,16 @@ TELLING = [
     ("Germany plans to send tanks to Ukraine.", ["AID DEU>UKR planned"], ["AID DEU>UKR occurred"]),
     ("Germany will send tanks to Ukraine next week.", ["AID DEU>UKR planned"], ["AID DEU>UKR occurred"]),
     ("Iran supplied drones to Russia, according to Ukraine.", ["AID IRN>RUS alleged by UKR"], ["AID IRN>RUS occurred"]),
+    (
+        "“We did not attack Poland,” Putin told reporters in Sochi.",
+        ["ASSAULT RUS>POL negated by RUS"],
+        ["ASSAULT RUS>POL hypothetical"],
+    ),
+    (
+        "Norway told Estonia that it would send tanks to Ukraine.",
+        ["AID NOR>UKR planned by NOR"],
+        ["AID NOR>UKR hypothetical"],
+    ),
     ("Russia did not attack Poland.", ["ASSAULT RUS>POL negated"], ["ASSAULT RUS>POL occurred"]),
     ("China has never invaded Japan.", ["ASSAULT CHN>JPN negated"], ["ASSAULT CHN>JPN occurred"]),
     ("Iran allegedly supplied drones to Russia.", ["AID IRN>RUS alleged"], ["AID IRN>RUS occurred"]),

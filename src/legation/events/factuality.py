@@ -225,8 +225,7 @@ def _is_reported(scene: Scene, token: Token) -> bool:
     return (
         governor is not None
         and base(first.deprel) == "ccomp"
-        and scene.knowledge.cues.attitude(governor.upos, governor.lemma)
-        in {"says", "plans", "confirms", "threatens", "offers"}
+        and _attitude(scene, first, governor, "ccomp") in {"says", "plans", "confirms", "threatens", "offers"}
     )
 
 
@@ -361,7 +360,7 @@ def _by_construction(scene: Scene, attitude: str, above: Token, current: Token, 
         "by",
     }:
         return ""
-    infinitive = "VerbForm=Inf" in current.feats
+    infinitive = _is_infinitive(scene, current)
     particles = {c.text.lower() for c in scene.tree.children(above, "compound:prt")}
     if above.lemma.lower() == "call" and particles:
         return "cancels" if "off" in particles else ""
