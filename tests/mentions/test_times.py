@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.evaluate.times import Timex, score_times
+from legation.language.core import CoreParser
 from legation.language.double import from_conllu
+from legation.language.parser import Passages
 from legation.mentions.times import find_times, infer_published
 from legation.mentions.times_acts import Dating, by_tense
 from legation.mentions.times_calendar import days_of, shift_value, value_at, weekday_near
@@ -250,6 +252,34 @@ def test_an_act_takes_the_time_of_its_own_clause() -> None:
     assert dated(tree, attacked, attacked, Status.OCCURRED).start == datetime.date(2025, 5, 6)
     ahead = dated(tree, will_attack, will_attack, Status.PLANNED)
     assert (ahead.start, ahead.end) != (FRIDAY, FRIDAY)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "status", "start", "end"),
+    [
+        ("Chad arrested ten men on Monday, two days after Libya released them.", "released", "occurred", 3, 3),
+        ("Chad arrested ten men on Monday, a day before Libya released them.", "released", "occurred", 6, 6),
+        ("Chad arrested ten men on Wednesday, a day after a raid by Libya.", "raid", "occurred", 6, 6),
+        ("The minister said on Tuesday he had called off the raid.", "said", "occurred", 6, 6),
+        ("The minister said late on Tuesday that he had called off the raid.", "called", "occurred", None, 6),
+        ("Chad will expel ten men over the raid last month.", "expel", "planned", 9, None),
+        ("Chad will expel ten men today.", "expel", "planned", 9, 9),
+        ("Chad applied to join the body on Tuesday.", "applied", "occurred", 6, 6),
+        ("Chad sent soldiers on Tuesday but has signed nothing.", "signed", "negated", None, 9),
+    ],
+)
+def test_an_act_is_dated_by_what_it_stands_with(
+    text: str, word: str, status: str, start: int | None, end: int | None
+) -> None:
+    published = Period(FRIDAY, FRIDAY)
+    sentence = CoreParser(threads=1).parse([Passages(text)])[0][0]
+    tree = Tree(sentence)
+    act = next(t for t in tree.tokens if t.text == word)
+    found = Dating(tuple(find_times([sentence], text, published, named)), published)
+    period = found(tree, act, act if act.upos == "VERB" else None, Status(status))
+    days = [None if day is None else datetime.date(2025, 5, day) for day in (start, end)]
+    assert [period.start, period.end] == days
 
 
 @pytest.mark.parametrize(

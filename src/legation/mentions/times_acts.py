@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from legation.mentions.times_calendar import DAY, shift, unit_of
+from legation.mentions.quotes_cues import SPEECH
+from legation.mentions.times_calendar import DAY, days_of, shift, unit_of, value_at
 from legation.mentions.times_tense import FUTURE, NONE, PAST, PERFECT, PLUPERFECT, PRESENT, tense_of
 from legation.mentions.times_words import MONTHS
 from legation.syntax import Tree, base, tree_of
@@ -56,17 +57,70 @@ class Dating:
         return _done(period, tree, self.published.end, told_as_past=told_as_past)
 
     def _days(self, tree: Tree, act: Token, verb: Token | None, *, ahead: bool) -> Period:
-        here = [time for time in self.times if time.sentence == tree.sentence.index and _placed(time)]
+        every = [time for time in self.times if time.sentence == tree.sentence.index]
+        here = [time for time in every if _placed(time)]
+        coming = ahead and verb is not None and any(c.text.lower() in _WILL for c in tree.children(verb, "aux"))
         for token in _climb(tree, act):
-            own = _attached(tree, token, here, act)
+            own = _attached(tree, token, here, act) or self._lent(tree, token, here)
+            if coming:
+                own = [time for time in own if not self._is_over(time)]
             if own:
                 return _best(own, act, tree).period
+            counted = _counted(tree, token, every)
+            if counted is not None:
+                return self._beside(tree, token, *counted)
         tense = FUTURE if ahead else tense_of(tree, verb) if verb is not None else NONE
         if tense == FUTURE and not ahead:
             tense = PRESENT
         if tense == PAST and not here and tree.sentence.index in self.narrated:
             return self.narrated[tree.sentence.index]
         return by_tense(tense, _seen_from(tree, act, here, self.published))
+
+    def _is_over(self, time: TimeMention) -> bool:
+        """True for days that began before publication and do not reach beyond it."""
+        start, end, today = time.period.start, time.period.end, self.published.start
+        return start is not None and end is not None and today is not None and start < today and end <= today
+
+    def _lent(self, tree: Tree, verb: Token, times: Sequence[TimeMention]) -> list[TimeMention]:
+        """The past days that hang on what somebody did something to do: "applied to join last May"."""
+        if tense_of(tree, verb) not in {PAST, PLUPERFECT}:
+            return []
+        below = {c.index for c in tree.children(verb, "xcomp")}
+        return [time for time in times if tree.tokens[time.head].head in below and self._is_over(time)]
+
+    def _beside(self, tree: Tree, clause: Token, time: TimeMention, step: int) -> Period:
+        """The days of a clause so long before or after the one that it hangs on: "a day after he left"."""
+        above = tree.tokens[clause.head]
+        verb = tree.clause(above)
+        return _moved(self._days(tree, above, verb, ahead=False), time, step)
+
+
+_WILL = frozenset({"will", "wo", "shall", "'ll", "’ll"})
+_COUNT = re.compile(r"P(\d+)([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
+def _counted(tree: Tree, token: Token, times: Sequence[TimeMention]) -> tuple[TimeMention, int] | None:
+    """The count of days, weeks, months or years by which ``token`` lies before (-1) or after (1) what it hangs on."""
+    steps = {"after": -1, "before": 1}
+    for word in tree.children(token, "mark", "case"):
+        near = [t for t in times if 0 <= word.start - t.end <= 1 and _COUNT.fullmatch(t.value)]
+        if near and word.text.lower() in steps and token.head >= 0:
+            return near[0], steps[word.text.lower()]
+    return None
+
+
+def _moved(period: Period, time: TimeMention, step: int) -> Period:
+    """Days so long before or after others; counted in months or years, they are no finer than these."""
+    found = _COUNT.fullmatch(time.value)
+    assert found is not None
+    unit, count = _UNITS[found[2]], step * int(found[1])
+    start = shift(period.start, unit, count) if period.start else None
+    end = shift(period.end, unit, count) if period.end else None
+    if unit in {"month", "year"}:
+        start = days_of(value_at(start, unit))[0] if start else None
+        end = days_of(value_at(end, unit))[1] if end else None
+    return Period(start, end, "relative", time.period.words)
 
 
 def narrated(
@@ -160,9 +214,16 @@ def _climb(tree: Tree, token: Token) -> Iterator[Token]:
         if current is None:
             return
         yield current
-        if base(current.deprel) not in _SHARES_TIME or current.deprel == "acl:relcl":
+        if base(current.deprel) not in _SHARES_TIME or current.deprel == "acl:relcl" or _up_to_now(tree, current):
             return
         current = tree.head(current)
+
+
+def _up_to_now(tree: Tree, token: Token) -> bool:
+    """True for what is joined in another tense: "sent soldiers in May but has signed nothing"."""
+    return token.deprel == "conj" and any(
+        c.lemma == "have" and "Tense=Pres" in c.feats for c in tree.children(token, "aux")
+    )
 
 
 def _attached(tree: Tree, token: Token, times: Sequence[TimeMention], act: Token) -> list[TimeMention]:
@@ -171,7 +232,10 @@ def _attached(tree: Tree, token: Token, times: Sequence[TimeMention], act: Token
 
 
 def _governor(tree: Tree, token: Token, act: Token) -> int:
-    """The first predicate, or the act, above a time expression."""
+    """The first predicate, or the act, above a time expression; it is the word of saying that it follows at once."""
+    saying = _said_when(tree, token)
+    if saying is not None:
+        return saying.index
     for above in tree.ancestors(token):
         if above.index == act.index or above.upos in {"VERB", "AUX"} or above.head < 0:
             return above.index
@@ -180,6 +244,22 @@ def _governor(tree: Tree, token: Token, act: Token) -> int:
         ):
             return above.index
     return token.index
+
+
+def _said_when(tree: Tree, token: Token) -> Token | None:
+    """The verb of saying right before a time that the tree may hang on what was said: "said on Friday he had left"."""
+    phrase = tree.subtree(token)
+    first = phrase[0].index
+    while first and tree.tokens[first - 1].lemma.lower() in _LATE_EARLY:
+        first -= 1
+    verb = tree.tokens[first - 1] if first else None
+    if verb is None or verb.upos != "VERB" or verb.lemma.lower() not in SPEECH:
+        return None
+    before_all = all(t.index <= token.index for t in phrase)
+    return verb if before_all and verb in tree.ancestors(token) and "VerbForm=Fin" in verb.feats else None
+
+
+_LATE_EARLY = frozenset({"late", "early", "earlier", "later", "again"})
 
 
 def _best(times: Sequence[TimeMention], act: Token, tree: Tree) -> TimeMention:
