@@ -322,6 +322,26 @@ TELLING = [
         ["AID NOR>UKR planned by NOR"],
         ["AID NOR>UKR hypothetical"],
     ),
+    (
+        "Ukraine said that Belarus had attacked Poland, an allegation that Russia denied.",
+        ["REJECT RUS>* occurred", "ASSAULT BLR>POL alleged by UKR"],
+        ["REJECT RUS>* occurred by UKR"],
+    ),
+    (
+        "Belarus attacked Poland, a Ukrainian officer said on Monday, while Russia condemned Estonia.",
+        ["ACCUSE RUS>EST occurred"],
+        ["ACCUSE RUS>EST occurred by UKR"],
+    ),
+    (
+        "Certain newspapers in the West say that Belarus attacked Poland.",
+        ["ASSAULT BLR>POL alleged by Certain newspapers in the West"],
+        ["ASSAULT BLR>POL occurred"],
+    ),
+    (
+        "Belarus attacked Poland, according to two people who saw it.",
+        ["ASSAULT BLR>POL alleged by two people"],
+        ["ASSAULT BLR>POL occurred"],
+    ),
     ("Russia did not attack Poland.", ["ASSAULT RUS>POL negated"], ["ASSAULT RUS>POL occurred"]),
     ("China has never invaded Japan.", ["ASSAULT CHN>JPN negated"], ["ASSAULT CHN>JPN occurred"]),
     ("Iran allegedly supplied drones to Russia.", ["AID IRN>RUS alleged"], ["AID IRN>RUS occurred"]),

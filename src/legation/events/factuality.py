@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from legation.events.frames import ACCUSING, LIGHT, agent_of, is_verbal, speaks
+from legation.events.remarks import described, is_remark, unnamed
 from legation.events.scene import Scene, parties, resolved
 from legation.syntax import base
 from legation.types import Participant, Span, Stance, Status, Token, Voice
@@ -239,7 +240,7 @@ def links(scene: Scene, token: Token) -> Iterator[Link]:
         yield from _attached(scene, current, spoken)
         first = tree.first_conjunct(current)
         above = tree.head(first)
-        if above is None or _new_statement(scene, first, above):
+        if above is None or _new_statement(scene, first, above) or is_remark(scene, first, above):
             break
         relation = base(first.deprel)
         aside = aside or _is_aside(scene, first) or _is_given(scene, current, above)
@@ -247,7 +248,7 @@ def links(scene: Scene, token: Token) -> Iterator[Link]:
         if aside and attitude not in {"", "says", "confirms"}:
             attitude = "says" if attitude == "alleges" and is_verbal(above) else ""
         if attitude:
-            holders = agent_of(scene, above)
+            holders = agent_of(scene, above) or (unnamed(scene, above) if attitude in _STANCES else ())
             spoken |= {p.code or p.name for p in holders}
             yield Link(above, attitude, holders, is_negated(scene, above))
         elif _is_commanded(scene, above) and speaks(scene, current):
@@ -400,14 +401,14 @@ def _attached(scene: Scene, token: Token, spoken: set[str]) -> Iterator[Link]:
             tree.mark(child),
             *(c.text.lower() for c in tree.children(child, "case")),
         ):
-            holders = parties(scene, child)
+            holders = parties(scene, child) or described(scene, child)
         elif child.deprel.startswith("parataxis") and scene.knowledge.cues.attitude(child.upos, child.lemma) in {
             "says",
             "alleges",
         }:
             if tree.children(child, "ccomp"):
                 continue
-            holders = agent_of(scene, child)
+            holders = agent_of(scene, child) or unnamed(scene, child)
         else:
             continue
         names = {p.code or p.name for p in holders}
