@@ -364,3 +364,13 @@ def test_a_crowd_that_protests_is_people_and_not_its_state() -> None:
         found = read(text, Told(marched=({"PROTEST": 0.95}, {who: 0.9}, {"-": 0.9})))
         assert told(found) == ["PROTEST NOR>NOR occurred"]
         assert [p.code for p in found.reports[0].actors] == ["NOR:CVL"]
+
+
+@pytest.mark.parametrize("helping", ["attempted", "will"])
+def test_a_helping_word_tells_no_act_beside_that_of_its_verb(helping: str) -> None:
+    text = {"attempted": "Peru attempted to blockade Britain.", "will": "Peru will blockade Britain."}[helping]
+    act = ({"COERCE": 0.95}, {"Peru": 0.9}, {"Britain": 0.9})
+    assert len(read(text, Told(**{helping: act})).reports) == 1
+    (report,) = read(text, Told(blockade=act, **{helping: act})).reports
+    assert report.trigger is not None
+    assert text[report.trigger.start : report.trigger.end] == "blockade"

@@ -22,6 +22,7 @@ from legation.events.scene import Dated, Scene, scenes
 from legation.events.setting import contexts_of, evidence_of, period_of, place_of
 from legation.events.tellings import told_once
 from legation.knowledge import Knowledge
+from legation.syntax import base
 from legation.text import content_id
 from legation.types import (
     BACK,
@@ -224,8 +225,9 @@ def _tellers(scene: Scene, candidate: Candidate) -> list[Token]:
         return [*([above] if above is not None else []), *tree.children(token, "amod")]
     if not candidate.trigger.id.endswith(READ):
         return []
+    helps = base(token.deprel) == "aux"  # "will expel"
     by_doing = above is not None and is_verbal(above) and tree.mark(token) == "by"
-    return [*tree.children(token, "xcomp"), *([above] if above is not None and by_doing else [])]
+    return [*tree.children(token, "xcomp"), *([above] if above is not None and (helps or by_doing) else [])]
 
 
 def _same_act(one: Candidate, other: Candidate) -> bool:
