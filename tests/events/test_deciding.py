@@ -366,11 +366,10 @@ def test_a_crowd_that_protests_is_people_and_not_its_state() -> None:
         assert [p.code for p in found.reports[0].actors] == ["NOR:CVL"]
 
 
-@pytest.mark.parametrize("helping", ["attempted", "will"])
-def test_a_helping_word_tells_no_act_beside_that_of_its_verb(helping: str) -> None:
-    text = {"attempted": "Peru attempted to blockade Britain.", "will": "Peru will blockade Britain."}[helping]
+def test_a_helping_word_tells_no_act_beside_that_of_its_verb() -> None:
+    text = "Peru will blockade Britain."
     act = ({"COERCE": 0.95}, {"Peru": 0.9}, {"Britain": 0.9})
-    assert len(read(text, Told(**{helping: act})).reports) == 1
-    (report,) = read(text, Told(blockade=act, **{helping: act})).reports
+    assert len(read(text, Told(will=act)).reports) == 1
+    (report,) = read(text, Told(blockade=act, will=act)).reports
     assert report.trigger is not None
     assert text[report.trigger.start : report.trigger.end] == "blockade"

@@ -211,7 +211,8 @@ def _one_telling(scene: Scene, coded: list[Told]) -> list[Told]:
     for candidate, how in coded:
         plainer = _tellers(scene, candidate)
         verbal = is_verbal(candidate.token)
-        near = [c for c, of in coded if c.token in plainer and (not verbal or of.status is how.status)]
+        any_status = not verbal or base(candidate.token.deprel) == "aux"
+        near = [c for c, of in coded if c.token in plainer and (any_status or of.status is how.status)]
         if not any(_same_act(candidate, other) and other is not candidate for other in near):
             kept.append((candidate, how))
     return kept
