@@ -180,3 +180,17 @@ def test_a_visit_spoken_of_again_is_the_guests() -> None:
         criticised=({"ACCUSE": 0.95}, {"Niger": 0.9}, {"-": 0.9}),
     )
     assert told(read(text, judge)) == ["CONSULT MLI~TCD occurred", "ACCUSE NER>TCD occurred"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("Chad fears that Mali may attack.", "fears", []),
+        ("Chad worries that Mali could shell Niger.", "worries", []),
+        ("Chad says that Mali may be attacked.", "says", []),
+        ("Chad hinted that Mali may be attacked.", "hinted", ["THREATEN TCD>MLI occurred"]),
+    ],
+)
+def test_who_fears_does_not_threaten(text: str, word: str, wanted: list[str]) -> None:
+    judge = Told(**{word: ({"THREATEN": 0.5}, {"Chad": 0.9}, {"Mali": 0.9})})
+    assert told(read(text, judge)) == wanted

@@ -156,7 +156,9 @@ def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidat
     if likeliest < _LIKELIEST or (chance < _ALONE and not (actors and recipients)):
         return None, unsure
     elsewhere = finding.actor.elsewhere + finding.recipient.elsewhere
-    if kind in _OF_OTHERS and proposal.token.lemma in _SAYING and likeliest < _SAID:
+    if kind in _OF_OTHERS | {"THREATEN"} and proposal.token.lemma in _SAYING and likeliest < _SAID:
+        return None, unsure
+    if kind == "THREATEN" and proposal.token.lemma in _FEARING:
         return None, unsure
     if not actors and not recipients and elsewhere < _UNNAMED:
         return None, ("no party named", f"{kind}, {chance:.2f}")
@@ -179,6 +181,8 @@ def _alone(scene: Scene, finding: Finding, kind: str) -> bool:
 
 
 _SAYING = frozenset({"add", "claim", "explain", "maintain", "note", "say", "state", "suggest", "tell", "think"})
+_FEARING = frozenset({"dread", "fear", "worry"})
+"""Who does this does not threaten: "Chad fears that Mali may attack"."""
 _LEAVING = frozenset({"leave", "depart", "return"})
 
 
