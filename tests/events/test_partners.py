@@ -25,7 +25,7 @@ NOBODY = [
     ("Sudan lies south. Egypt supports those working for peace.", "EGY"),
     ("Togo and Benin are neighbours. Lomé praised those helping refugees.", "TGO"),
     ("Unlike Mali, Niger condemned the coup.", "NER"),
-    ("The attack on Kenya, which Egypt condemned, killed three.", "EGY"),
+    ("A raid against Kenya failed. Egypt condemned the violence.", "EGY"),
     ("The fleet lay off Kenya. Norway warned against further bloodshed.", "NOR"),
 ]
 UNTOLD = [
