@@ -14,6 +14,12 @@ DAY = "2018-05-05"
 TITLES = [
     ("The Russian president met Xi Jinping.", "The Russian president", "RUS", "Vladimir Putin"),
     ("The incoming Russian president will meet Xi Jinping.", "president", "RUS", ""),
+    (
+        "He met Russian Foreign Minister Sergei Lavrov, US Defense Secretary James Mattis.",
+        "Defense Secretary",
+        "USA",
+        "Jim Mattis",
+    ),
     ("The Chinese vice premier visited Washington.", "vice premier", "CHN", ""),
     ("Iran's first vice president visited Moscow.", "vice president", "IRN", ""),
     ("Syrian leaders met in Damascus.", "Syrian leaders", "SYR", ""),
@@ -27,11 +33,12 @@ TITLES = [
     ("Putin's critics marched in Moscow.", "critics", "RUS:OPP", ""),
     ("A group led by Russian Deputy Foreign Minister Sergei Ryabkov met them.", "Minister", "RUS", "Sergei Ryabkov"),
 ]
+JOINT = ["The leaders of Russia and China met.", "The armies of Russia and China held drills."]
 
 
 @pytest.fixture(scope="module")
 def read() -> dict[str, Analysis]:
-    texts = [one[0] for one in TITLES]
+    texts = [*(one[0] for one in TITLES), *JOINT]
     parsed = core().parse([Passages(text) for text in texts])
     found = acts().find(parsed)
     return {
@@ -48,3 +55,11 @@ def test_a_title_names_the_holder_of_the_day_or_nobody_by_name(
     (mention,) = [m for m in read[text].mentions if m.end == end]
     assert mention.resolutions[0].code == code
     assert {r.name for r in mention.resolutions if knowledge().entity(r.record).kind == "person"} == {person} - {""}
+
+
+def test_leaders_of_several_states_are_of_each(read: dict[str, Analysis]) -> None:
+    for text in JOINT:
+        assert [r.code for m in read[text].mentions for r in m.resolutions if m.kind in {"agent", "title"}] == [
+            "RUS",
+            "CHN",
+        ]

@@ -233,7 +233,7 @@ def _titles(reading: Reading, tree: Tree) -> None:
             continue
         governor = tree.head(token) if token.deprel == "nmod:desc" else None
         near = [c for c in tree.children(token, *_NAMING) if not tree.children(c, "case")]  # not "Putin's aide"
-        near += [governor] if governor is not None else []
+        near += [governor] if governor is not None and governor.index > token.index else []
         names = [c for n in near for c in (n, *tree.conjuncts(n))] if "Number=Plur" in token.feats else near
         named = [m for c in names if (m := reading.at(tree, c)) and m.kind != "title" and _person(m)]
         if named:

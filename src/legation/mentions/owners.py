@@ -181,10 +181,12 @@ def _at_home(reading: Reading, tree: Tree, token: Token) -> bool:
 
 
 def joint_owners(reading: Reading, tree: Tree, token: Token) -> list[Resolution]:
-    """Whose the several things at ``token`` are, one each: "the Dutch and Belgian foreign ministers"."""
+    """Whose the several things at ``token`` are, one each: "the Dutch and Belgian foreign ministers", "of X and Y"."""
     if "Number=Plur" not in token.feats:
         return []
-    for child in tree.children(token, "amod", "compound"):
+    for child in tree.children(token, "amod", "compound", "nmod"):
+        if tree.case(child) not in {"", "of"}:
+            continue
         mentions = [reading.at(tree, c) for c in tree.conjuncts(child)]
         owners = {m.resolutions[0].code: m.resolutions[0] for m in mentions if m is not None and can_own(m)}
         if len(owners) > 1 and len(owners) == len(mentions) and all(owners):
