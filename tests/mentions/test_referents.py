@@ -164,6 +164,7 @@ BY_THE_TEXT = [
         "The foreign minister",
         {"PER"},
     ),
+    ("Saudi Arabia severed ties with Qatar on Monday, accusing it of supporting terrorism.", "it", {"QAT"}),
 ]  # fmt: skip
 
 

@@ -113,8 +113,11 @@ def _not_meant(chains: Chains, tree: Tree, token: Token, around: "_Around") -> s
 
     Nobody is his own ally, nor shells "its positions" himself, unless they are his own; and a land that troops are in
     does not own them, nor does one that is only told as the place of what "troops" do. A visiting minister is of none
-    of the lands in which that is told, and who only backs somebody is not he.
+    of the lands in which that is told, and who only backs somebody is not he. Nobody does a thing to "it" and means
+    himself.
     """
+    if _done_to(tree, token):
+        return {key[0] for key in around.subjects}
     if token.lemma.lower() in COUNTERPARTS:
         return {key[0] for key in _keys(chains, tree.children(token, "nmod:poss", "det:poss"))}
     if helped := {key[0] for key in _keys(chains, list(helpers(tree, token)))}:
@@ -133,6 +136,14 @@ def _not_meant(chains: Chains, tree: Tree, token: Token, around: "_Around") -> s
     types = {t.type for t in chains.knowledge.codebook.triggers.get(("verb", verb.lemma.lower()), ())}
     owned = any(c.lemma == "own" for c in tree.children(thing, "amod"))
     return {key[0] for key in around.subjects} if types == {"ASSAULT"} and not owned else set()
+
+
+def _done_to(tree: Tree, token: Token) -> bool:
+    """True for "it" to which the subject of its clause does something: "severed ties, accusing it of spying"."""
+    if token.text.lower() != "it" or tree.head(token) is not tree.clause(token):
+        return False
+    beside = base(token.deprel) == "obl" and tree.case(token) in {"on", "to", "against"}
+    return beside or token.deprel in {"obj", "iobj"}
 
 
 @dataclass(slots=True)
