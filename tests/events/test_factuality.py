@@ -294,6 +294,8 @@ TELLING = [
         ["ASSAULT BOL>PER alleged"],
     ),
     ("There are reports that Lima was attacked by Bolivia.", ["ASSAULT BOL>PER alleged"], []),
+    ("Lavrov was the first Russian minister to visit Chad.", ["CONSULT RUS>TCD occurred"], []),
+    ("Lavrov will be the first Russian minister to visit Chad.", ["CONSULT RUS>TCD planned"], []),
     (
         "The United States accused North Korea of supplying arms to Russia.",
         ["ACCUSE USA>PRK occurred", "AID PRK>RUS alleged by USA"],

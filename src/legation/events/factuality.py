@@ -167,10 +167,28 @@ def _is_purpose(scene: Scene, token: Token) -> bool:
     if (
         not _is_infinitive(scene, token)
         or speaks(scene, token)
+        or _of_a_rank(scene, token)
         or (governor is not None and scene.knowledge.cues.attitude(governor.upos, governor.lemma))
     ):
         return False
     return base(token.deprel) in {"advcl", "root"} or token.deprel == "acl"
+
+
+def _of_a_rank(scene: Scene, token: Token) -> bool:
+    """True for what somebody is the first, or last, or only one to do: "is the first premier to visit Chad"."""
+    tree = scene.tree
+    one = tree.head(token)
+    if one is None or token.deprel != "acl":
+        return False
+    ranks = {c.lemma.lower() for c in (one, *tree.children(one, "amod"))} & _RANKS
+    ordinal = any("NumType=Ord" in c.feats for c in tree.children(one, "amod"))
+    above = tree.head(one)
+    modal = [c for t in (one, above) if t is not None for c in tree.children(t, "aux")]
+    ahead = any(c.text.lower() in _FUTURE | _REPORTED_FUTURE | _IRREALIS for c in modal)
+    return bool(ranks or ordinal) and not ahead
+
+
+_RANKS = frozenset({"first", "last", "latest", "only"})
 
 
 def _is_infinitive(scene: Scene, token: Token) -> bool:
