@@ -373,3 +373,12 @@ def test_a_helping_word_tells_no_act_beside_that_of_its_verb() -> None:
     (report,) = read(text, Told(blockade=act, will=act)).reports
     assert report.trigger is not None
     assert text[report.trigger.start : report.trigger.end] == "blockade"
+
+
+def test_what_a_crowd_marches_for_is_said_by_the_crowd() -> None:
+    text = "Thousands of Norwegians marched in Oslo to denounce Britain."
+    sides = {"Thousands": 0.9}, {"Britain": 0.9}
+    found = read(text, Told(marched=({"PROTEST": 0.95}, *sides), denounce=({"ACCUSE": 0.95}, *sides)))
+    assert [(r.type, r.actors[0].code) for r in found.reports] == [("PROTEST", "NOR:CVL"), ("ACCUSE", "NOR:CVL")]
+    alone = read("Norwegians denounced Britain.", Told(denounced=({"ACCUSE": 0.95}, {"Norwegians": 0.9}, sides[1])))
+    assert told(alone) == ["ACCUSE NOR>GBR occurred"]

@@ -48,7 +48,7 @@ def with_partners(
         if lacks and not silent and not _says_to_whom(report, trees[report.sentence], knowledge):
             sides = _side_told(report, told) or _named_last(report, trees, mentions)
             report = replace(report, recipients=tuple(sides))
-        if report.type == "PROTEST":
+        if report.type == "PROTEST" or _of_a_crowd(report, told):
             report = replace(report, actors=tuple(_crowd(p, trees[report.sentence], knowledge) for p in report.actors))
         if (
             report.type == "PROTEST"
@@ -82,6 +82,13 @@ def _crowd(party: Participant, tree: Tree, knowledge: Knowledge) -> Participant:
 
 _NUMBERS = frozenset({"crowd", "dozen", "hundred", "hundreds", "many", "million", "millions", "score", "ten", "tens",
                       "thousand", "thousands"})  # fmt: skip
+
+
+def _of_a_crowd(report: Report, told: Sequence[Report]) -> bool:
+    """True for what those do by the way of whom the sentence tells that they protest: "marched to demand"."""
+    here = [r for r in reversed(told[-_BACK:]) if r.sentence == report.sentence and r.type == "PROTEST"]
+    words = {p.span for r in here for p in r.actors if p.span}
+    return bool(words & {p.span for p in report.actors})
 
 
 def _those_who_govern(report: Report, knowledge: Knowledge) -> tuple[Participant, ...]:
