@@ -382,3 +382,15 @@ def test_what_a_crowd_marches_for_is_said_by_the_crowd() -> None:
     assert [(r.type, r.actors[0].code) for r in found.reports] == [("PROTEST", "NOR:CVL"), ("ACCUSE", "NOR:CVL")]
     alone = read("Norwegians denounced Britain.", Told(denounced=({"ACCUSE": 0.95}, {"Norwegians": 0.9}, sides[1])))
     assert told(alone) == ["ACCUSE NOR>GBR occurred"]
+
+
+def test_what_is_said_or_aimed_at_is_told_with_the_saying() -> None:
+    closed = {"SANCTION": 0.95}, {"Peru": 0.9}, {"Chile": 0.9}
+    text = "Peru said it was closing its embassy in Chile."
+    assert len(read(text, Told(said=closed, closing=closed)).reports) == 1
+    met = {"CONSULT": 0.95}, {"Peru": 0.9}, {"Chile": 0.9}
+    found = read("Peru met Chile on Monday to discuss trade.", Told(met=met, discuss=met))
+    assert told(found) == ["CONSULT CHL~PER occurred"]
+    wider = {"CONSULT": 0.95}, {"Peru": 0.9}, {"Kenya": 0.9}
+    found = read("Peru met Chile on Monday to discuss talks with Kenya.", Told(met=met, discuss=wider))
+    assert [r.type for r in found.reports] == ["CONSULT", "CONSULT"]

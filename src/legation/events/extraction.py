@@ -206,9 +206,15 @@ def _refused(candidate: Candidate, how: Standing) -> str:
 
 
 def _one_telling(scene: Scene, coded: list[Told]) -> list[Told]:
-    """Drop the word whose verb tells the same act: "signed an agreement", "tried to persuade", "helped by selling"."""
+    """Drop the word whose verb tells the same act: "signed an agreement", "tried to persuade", "helped by selling".
+
+    And the verb of the content or the aim whose verb does: "voted to reject", "said it was closing", "met to discuss".
+    """
     kept: list[Told] = []
     for candidate, how in coded:
+        telling = _whose_content(scene, candidate.token)
+        if any(c.token is telling and _tells_no_more(candidate, c) for c, _ in coded):
+            continue
         plainer = _tellers(scene, candidate)
         verbal = is_verbal(candidate.token)
         any_status = not verbal or base(candidate.token.deprel) == "aux"
@@ -231,12 +237,32 @@ def _tellers(scene: Scene, candidate: Candidate) -> list[Token]:
     return [*tree.children(token, "xcomp"), *([above] if above is not None and (helps or by_doing) else [])]
 
 
+def _whose_content(scene: Scene, token: Token) -> Token | None:
+    """The verb whose content or aim a verb tells; that of an object ("held a call to discuss") is the verb's."""
+    tree = scene.tree
+    above = tree.head(token) if is_verbal(token) else None
+    if above is None or base(token.deprel) not in {"ccomp", "xcomp", "advcl", "acl"}:
+        return None
+    if base(token.deprel) in {"ccomp", "xcomp"}:
+        return above
+    if tree.mark(token) != "to" or token.index < above.index:
+        return None
+    return above if is_verbal(above) else tree.head(above) if above.deprel == "obj" else None
+
+
 def _same_act(one: Candidate, other: Candidate) -> bool:
     if one.trigger.type != other.trigger.type:
         return False
     mine = {p.code for p in (*one.actors, *one.recipients)}
     theirs = {p.code for p in (*other.actors, *other.recipients)}
     return mine <= theirs or theirs <= mine
+
+
+def _tells_no_more(one: Candidate, other: Candidate) -> bool:
+    """True for an act of the type of the other's, by its doers, with no party that the other does not name."""
+    mine, theirs = codes_of(one.actors), codes_of(other.actors)
+    named = mine | codes_of(one.recipients) <= theirs | codes_of(other.recipients)
+    return one.trigger.type == other.trigger.type and named and (not mine or bool(mine & theirs))
 
 
 def _reports(scene: Scene, coded: list[Told]) -> list[Report]:
