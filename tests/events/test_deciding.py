@@ -394,3 +394,10 @@ def test_what_is_said_or_aimed_at_is_told_with_the_saying() -> None:
     wider = {"CONSULT": 0.95}, {"Peru": 0.9}, {"Kenya": 0.9}
     found = read("Peru met Chile on Monday to discuss talks with Kenya.", Told(met=met, discuss=wider))
     assert [r.type for r in found.reports] == ["CONSULT", "CONSULT"]
+
+
+def test_who_mediates_is_no_side_of_what_is_agreed() -> None:
+    text = "The deal, brokered by Kenya, pleased Chad."
+    deal = {"AGREE": 0.95}, {"Chad": 0.9}, {"Kenya": 0.9}
+    assert told(read(text, Told(deal=deal))) == ["AGREE TCD>- occurred"]
+    assert told(read(text.replace("brokered", "broken"), Told(deal=deal))) == ["AGREE TCD>KEN occurred"]

@@ -47,6 +47,9 @@ def corrected(scene: Scene, token: Token, kind: str, actors: Side, recipients: S
     if kind in _TOGETHER:
         aims = _aims(scene, token)
         actors, recipients = _without(scene, actors, aims), _without(scene, recipients, aims)
+    if kind == "AGREE":
+        between = _mediators(scene)
+        actors, recipients = _without(scene, actors, between), _without(scene, recipients, between)
     if kind == "ASSAULT":
         actors = _helped(scene, token, actors)
     else:
@@ -112,6 +115,14 @@ def _sources(scene: Scene, token: Token) -> list[Token]:
     """Whose word a sentence gives it on: "according to Kyiv, the strike killed two"."""
     above = (token, *scene.tree.ancestors(token))
     return [c for t in above for c in scene.tree.children(t, "obl") if "according" in scene.tree.case(c)]
+
+
+def _mediators(scene: Scene) -> list[Token]:
+    """Who brings others together, and is no side of what they agree: "a deal brokered by Qatar"."""
+    triggers = scene.knowledge.codebook.triggers
+    words = (t for t in scene.tree.tokens if is_verbal(t) and t.deprel in {"acl", "amod"})
+    found = [t for t in words if any(c.mode == "third-party" for c in triggers.get(("verb", t.lemma.lower()), ()))]
+    return [c for t in found for c in scene.tree.children(t, "obl", "compound") if c.upos == "PROPN"]
 
 
 def _deplorers(scene: Scene, token: Token) -> list[Token]:
