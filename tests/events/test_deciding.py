@@ -401,3 +401,9 @@ def test_who_mediates_is_no_side_of_what_is_agreed() -> None:
     deal = {"AGREE": 0.95}, {"Chad": 0.9}, {"Kenya": 0.9}
     assert told(read(text, Told(deal=deal))) == ["AGREE TCD>- occurred"]
     assert told(read(text.replace("brokered", "broken"), Told(deal=deal))) == ["AGREE TCD>KEN occurred"]
+
+
+def test_who_blames_is_whom_a_preposition_names() -> None:
+    text = "The visit of Chad drew criticism from Kenya."
+    found = read(text, Told(drew=({"ACCUSE": 0.95}, {"Chad": 0.95}, {"Kenya": 0.95})))
+    assert told(found) == ["ACCUSE KEN>TCD occurred"]

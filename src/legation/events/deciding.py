@@ -205,9 +205,11 @@ def _parties(
         actors = _actors(scene, token)
     if len(actors) > 1 and each_other(scene.tree, token):
         return actors[:1], actors[1:], True
-    own = codes_of(actors)
     found = pointed(scene, finding.recipient, struck=kind in _STRIKING)
     recipients = _side(rule.recipients if rule else None, found, finding.recipient)
+    if rule is not None and _turned_round(rule, actors, recipients):
+        actors, recipients = rule.actors, rule.recipients
+    own = codes_of(actors)
     if rule is None or recipients != rule.recipients:
         others = tuple(p for p in recipients if p.code not in own)
         if others or kind in OUTWARD or _same_words(actors, recipients):
@@ -224,6 +226,13 @@ def _parties(
     if rule is None and kind in _TOGETHER and not recipients and len(actors) > 1:
         return actors[:1], actors[1:], True
     return actors, recipients, False
+
+
+def _turned_round(rule: Candidate, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
+    """True where the reader has for recipient whom a preposition names as the doer: "drew criticism from Kenya"."""
+    by_preposition = bool(rule.trigger.actor) and rule.trigger.actor[0] in {"from", "by"}
+    doers = codes_of(rule.actors)
+    return by_preposition and bool(doers) and not doers & codes_of(actors) and bool(doers & codes_of(recipients))
 
 
 def _a_state(scene: Scene, party: Participant) -> bool:
