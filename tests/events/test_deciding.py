@@ -407,3 +407,10 @@ def test_who_blames_is_whom_a_preposition_names() -> None:
     text = "The visit of Chad drew criticism from Kenya."
     found = read(text, Told(drew=({"ACCUSE": 0.95}, {"Chad": 0.95}, {"Kenya": 0.95})))
     assert told(found) == ["ACCUSE KEN>TCD occurred"]
+
+
+def test_whom_events_bring_to_act_is_not_asked_to() -> None:
+    text = "Chad recognised the rebels, prompting Kenya to recall its envoy."
+    found = read(text, Told(prompting=({"REQUEST": 0.95}, {"Chad": 0.9}, {"Kenya": 0.9})))
+    assert told(found) == []
+    assert "what came of an act" in {d.reason for d in found.dropped}

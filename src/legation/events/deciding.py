@@ -164,6 +164,8 @@ def _found(scene: Scene, proposal: Proposal, finding: Finding) -> tuple[Candidat
         return None, ("no party named", f"{kind}, {chance:.2f}")
     if kind in OUTWARD and recipients and codes_of(recipients) <= codes_of(actors):
         return None, ("acts only on itself", f"{kind}, {chance:.2f}")
+    if kind == "REQUEST" and proposal.token.lemma in _CAUSING:
+        return None, ("what came of an act", f"{kind}, {chance:.2f}")
     if kind == "RETREAT" and proposal.token.lemma in _LEAVING and _persons(scene, actors):
         return None, ("a journey", f"{kind}, {chance:.2f}")
     trigger = _trigger(scene, kind, finding.answer, proposal.token, symmetric=together)
@@ -183,6 +185,10 @@ def _alone(scene: Scene, finding: Finding, kind: str) -> bool:
 _SAYING = frozenset({"add", "claim", "explain", "maintain", "note", "say", "state", "suggest", "tell", "think"})
 _FEARING = frozenset({"dread", "fear", "worry"})
 """Who does this does not threaten: "Chad fears that Mali may attack"."""
+
+
+_CAUSING = frozenset({"cause", "compel", "drive", "force", "induce", "lead", "prompt", "push", "spur"})
+"""Who brings others to do a thing by what he did has not asked them: "the coup prompted France to leave"."""
 _LEAVING = frozenset({"leave", "depart", "return"})
 
 
