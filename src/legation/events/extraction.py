@@ -212,16 +212,17 @@ def _one_telling(scene: Scene, coded: list[Told]) -> list[Told]:
     """
     kept: list[Told] = []
     for candidate, how in coded:
-        telling = _whose_content(scene, candidate.token)
-        if any(c.token is telling and _tells_no_more(candidate, c) for c, _ in coded):
-            continue
         plainer = _tellers(scene, candidate)
-        verbal = is_verbal(candidate.token)
-        any_status = not verbal or base(candidate.token.deprel) == "aux"
+        any_status = not is_verbal(candidate.token) or base(candidate.token.deprel) == "aux"
         near = [c for c, of in coded if c.token in plainer and (any_status or of.status is how.status)]
         if not any(_same_act(candidate, other) and other is not candidate for other in near):
             kept.append((candidate, how))
-    return kept
+    telling = [_whose_content(scene, candidate.token) for candidate, _ in kept]
+    return [
+        told
+        for told, above in zip(kept, telling, strict=True)
+        if not any(c.token is above and _tells_no_more(told[0], c) for c, _ in kept)
+    ]
 
 
 def _tellers(scene: Scene, candidate: Candidate) -> list[Token]:
