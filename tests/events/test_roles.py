@@ -194,3 +194,15 @@ def test_a_visit_spoken_of_again_is_the_guests() -> None:
 def test_who_fears_does_not_threaten(text: str, word: str, wanted: list[str]) -> None:
     judge = Told(**{word: ({"THREATEN": 0.5}, {"Chad": 0.9}, {"Mali": 0.9})})
     assert told(read(text, judge)) == wanted
+
+
+def test_who_reports_a_deed_does_not_do_it() -> None:
+    text = "Chad and Niger reported the deployment of troops by Mali."
+    doers = {"Chad": 0.6, "Niger": 0.6, "Mali": 0.9}
+    assert "MOBILIZE MLI>- occurred" in reports(text, "deployment", "MOBILIZE", doers, {"-": 0.9})
+
+
+def test_ones_own_press_is_not_the_other_side_beside_another() -> None:
+    text = "Chadian state media told Mali that Chad agreed."
+    sides = {"Chad": 0.9}, {"media": 0.9, "Mali": 0.9}
+    assert "AGREE TCD>MLI occurred by TCD:MED" in reports(text, "agreed", "AGREE", *sides)

@@ -44,6 +44,7 @@ def corrected(scene: Scene, token: Token, kind: str, actors: Side, recipients: S
         recipients = _of_the_deed(scene, token, kind, actors, recipients)
     if kind not in VERBAL:
         actors = _without(scene, actors, _deplorers(scene, token))
+        actors = _without(scene, actors, _reporters(scene, token))
     if kind in _TOGETHER:
         aims = _aims(scene, token)
         actors, recipients = _without(scene, actors, aims), _without(scene, recipients, aims)
@@ -61,7 +62,14 @@ def corrected(scene: Scene, token: Token, kind: str, actors: Side, recipients: S
     if kind in _FRIENDLY:
         recipients = _without_foes(scene, token, recipients)
     actors, recipients = _by_those_told(scene, token, kind, actors, recipients)
-    return _without_undergoers(scene, token, kind, actors, recipients)
+    return _without_undergoers(scene, token, kind, actors, _beside_oneself(actors, recipients))
+
+
+def _beside_oneself(actors: Side, recipients: Side) -> Side:
+    """The other side without the doer's own press or people, where somebody else is there, too."""
+    own = {p.code.partition(":")[0] for p in actors}
+    others = tuple(p for p in recipients if ":" not in p.code or p.code.partition(":")[0] not in own)
+    return others or recipients
 
 
 def _codes(side: Iterable[Participant]) -> frozenset[str]:
@@ -115,6 +123,19 @@ def _sources(scene: Scene, token: Token) -> list[Token]:
     """Whose word a sentence gives it on: "according to Kyiv, the strike killed two"."""
     above = (token, *scene.tree.ancestors(token))
     return [c for t in above for c in scene.tree.children(t, "obl") if "according" in scene.tree.case(c)]
+
+
+_REPORTING = frozenset(
+    {"confirm", "detect", "document", "mention", "monitor", "observe", "report", "reveal", "witness"}
+)
+
+
+def _reporters(scene: Scene, token: Token) -> list[Token]:
+    """Who only tells of the deed that a noun names: "Seoul reported the deployment of North Korean soldiers"."""
+    above = scene.tree.head(token) if not is_verbal(token) and base(token.deprel) == "obj" else None
+    if above is None or above.lemma.lower() not in _REPORTING:
+        return []
+    return scene.tree.children(above, "nsubj")
 
 
 def _mediators(scene: Scene) -> list[Token]:
