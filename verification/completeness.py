@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from legation.knowledge.tables import Row, Tables, last_day, package_layer, parse_date
-from verification.coverage import KNOWN, MENDED, NO_HOLDER, STATES, Verdict, offices_of_title, read_verdicts
+from verification.coverage import STATES, Count, Verdict, offices_of_title, read_verdicts, tally
 from verification.namesakes import name_parts, same_person
 from verification.office_kinds import kinds_of_position, plain_title
 from verification.office_lists import REIGN, Bodies, Spell, read_spells
@@ -169,39 +169,9 @@ class Known:
         return spell.source == REIGN and not parts.isdisjoint(name_parts(spell.names[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What the holders came to: how many are the same, how the others were judged, and who is not known."""
-
-    total: int
-    differing: Counter[str]
-    mended: int
-    unknown: Sequence[Holder]
-
-    @property
-    def holders(self) -> int:
-        """All but those who did not hold the office."""
-        return self.total - sum(self.differing[verdict] for verdict in NO_HOLDER)
-
-    @property
-    def known(self) -> int:
-        """The holders whom we have."""
-        return self.holders - len(self.unknown)
-
-
-def counted(holders: Sequence[Holder], verdicts: Mapping[tuple[str, ...], Verdict], known: Known) -> Count:
+def counted(holders: Sequence[Holder], verdicts: Mapping[tuple[str, ...], Verdict], known: Known) -> Count[Holder]:
     """The holders by what came of them."""
-    differing: Counter[str] = Counter()
-    unknown: list[Holder] = []
-    for holder in holders:
-        if known.has(holder):
-            continue
-        found = verdicts.get(holder.key, Verdict("", "not looked at"))
-        differing[found.verdict] += 1
-        if found.verdict not in NO_HOLDER and not (found.verdict in KNOWN and known.in_office(found.person, holder)):
-            unknown.append(holder)
-    mended = sum(verdicts[holder.key].verdict == MENDED for holder in holders if holder.key in verdicts)
-    return Count(len(holders), differing, mended, unknown)
+    return tally(holders, lambda holder: holder.key, known.has, known.in_office, verdicts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ import argparse
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from legation.knowledge.tables import Row, Tables, last_day, package_layer, parse_date
 from verification.namesakes import same_person
@@ -26,6 +27,9 @@ from verification.office_kinds import kinds_of_position, plain_title
 from verification.office_lists import PEPPERCAT, Bodies, Spell, read_spells
 from verification.reading import csv_rows, names_of
 from verification.terms import Terms
+
+T = TypeVar("T")
+"""What is asked for: somebody on a day, or in a spell."""
 
 _CODES = (
     "USA RUS CHN UKR GBR FRA DEU ITA ESP POL TUR IRN IRQ ISR SYR LBN JOR EGY SAU ARE QAT KWT YEM AFG PAK IND BGD LKA",
@@ -168,18 +172,22 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """What the samples came to: how many are the same, how many that differ are known or do not count, the others."""
+class Count(Generic[T]):
+    """What was asked came to: how those that differ were judged, how many were mended, and who is not known."""
 
     total: int
-    same: int
     differing: Counter[str]
     mended: int
-    unknown: Sequence[Asked]
+    unknown: Sequence[T]
+
+    @property
+    def same(self) -> int:
+        """Those whom our tables have as the list has them."""
+        return self.total - sum(self.differing.values())
 
     @property
     def holders(self) -> int:
-        """The samples without those that did not hold the office."""
+        """All but those who did not hold the office."""
         return self.total - sum(self.differing[verdict] for verdict in NO_HOLDER)
 
     @property
@@ -188,21 +196,39 @@ class Count:
         return self.holders - len(self.unknown)
 
 
-def counted(asked: Sequence[Asked], verdicts: Mapping[tuple[str, ...], Verdict], holders: Holders) -> Count:
-    """The samples by what came of them."""
+def tally(
+    asked: Iterable[T],
+    key: Callable[[T], tuple[str, ...]],
+    same: Callable[[T], bool],
+    in_office: Callable[[str, T], bool],
+    verdicts: Mapping[tuple[str, ...], Verdict],
+) -> Count[T]:
+    """What was asked by what came of it; ``in_office`` tells whether a person held any office then."""
     differing: Counter[str] = Counter()
-    unknown: list[Asked] = []
-    mended = 0
+    unknown: list[T] = []
+    total = mended = 0
     for one in asked:
-        found = verdicts.get(one.sample.key, Verdict("", ""))
+        found = verdicts.get(key(one), Verdict("", "not looked at"))
+        total += 1
         mended += found.verdict == MENDED
-        if one.same:
+        if same(one):
             continue
-        differing[found.verdict or "not looked at"] += 1
-        known = found.verdict in KNOWN and holders.in_office(found.person, one.sample.day)
+        differing[found.verdict] += 1
+        known = found.verdict in KNOWN and in_office(found.person, one)
         if not known and found.verdict not in NO_HOLDER:
             unknown.append(one)
-    return Count(len(asked), sum(one.same for one in asked), differing, mended, unknown)
+    return Count(total, differing, mended, unknown)
+
+
+def counted(asked: Sequence[Asked], verdicts: Mapping[tuple[str, ...], Verdict], holders: Holders) -> Count[Asked]:
+    """The samples by what came of them."""
+    return tally(
+        asked,
+        lambda one: one.sample.key,
+        lambda one: one.same,
+        lambda person, one: holders.in_office(person, one.sample.day),
+        verdicts,
+    )
 
 
 def read_verdicts(path: Path) -> dict[tuple[str, ...], Verdict]:
@@ -230,7 +256,7 @@ def main() -> None:
     _report_others(asked, holders, listing=options.differing)
 
 
-def _report(count: Count, asked: Sequence[Asked]) -> None:
+def _report(count: Count[Asked], asked: Sequence[Asked]) -> None:
     print(f"{count.total:,} samples, {count.same:,} the same, {count.total - count.same:,} differ")
     for verdict, number in sorted(count.differing.items()):
         print(f"  {verdict}: {number:,}")

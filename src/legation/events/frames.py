@@ -480,22 +480,7 @@ def simple_case(tree: Tree, token: Token) -> str:
     return words.split()[-1] if words else ""
 
 
-_REASONS = frozenset(
-    {
-        "because of",
-        "due to",
-        "thanks to",
-        "owing to",
-        "on behalf of",
-        "in front of",
-        "ahead of",
-        "instead of",
-        "as of",
-        "in spite of",
-        "prior to",
-        "such as",
-        "contrary to",
-        "in addition to",
-        "apart from",
-    }
-)
+_REASONS = frozenset({
+    "because of", "due to", "thanks to", "owing to", "on behalf of", "in front of", "ahead of", "instead of",
+    "as of", "in spite of", "prior to", "such as", "contrary to", "in addition to", "apart from",
+})  # fmt: skip
