@@ -54,6 +54,17 @@ def read_all(asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Analysis
     }
 
 
+def read_whole(asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Analysis]:
+    """The same with everything that ships: the reader of acts, too, and so the network for references."""
+    keys = sorted(set(asked))
+    parsed = core().parse([Passages(text) for _, text in keys])
+    found = acts().find(parsed)
+    return {
+        key: read_document(document(key[1], key[0]), sentences, knowledge(), own)
+        for key, sentences, own in zip(keys, parsed, found, strict=True)
+    }
+
+
 def by_hand(conllu: str, day: str = DAY, outlet: str = "") -> Analysis:
     """The sentences of a tree made by hand, read as one document; their words are joined by blanks."""
     rows = [line.split() for line in conllu.strip().splitlines()]

@@ -2,11 +2,9 @@
 
 import pytest
 
-from legation.language.parser import Passages
-from legation.pipeline import read_document
 from legation.types import Analysis
 
-from ..sentences import acts, codes, core, document, knowledge, told
+from ..sentences import codes, read_whole, told
 
 pytestmark = pytest.mark.model
 
@@ -60,12 +58,7 @@ SPEAKING = [
 @pytest.fixture(scope="module")
 def read() -> dict[str, Analysis]:
     texts = sorted({one[0] for one in (*OWN, *NOBODY, *HELPED, *SPEAKING)})
-    parsed = core().parse([Passages(text) for text in texts])
-    found = acts().find(parsed)
-    return {
-        text: read_document(document(text, DAY), sentences, knowledge(), own)
-        for text, sentences, own in zip(texts, parsed, found, strict=True)
-    }
+    return {text: analysis for (_, text), analysis in read_whole((DAY, text) for text in texts).items()}
 
 
 @pytest.mark.parametrize(("text", "words", "wanted"), OWN)

@@ -5,13 +5,11 @@ from functools import cache
 
 import pytest
 
-from legation.language.parser import Passages
 from legation.mentions.descriptions import before_or_after, held_earlier
 from legation.mentions.names import resolve_entity
-from legation.pipeline import read_document
 from legation.types import Analysis, Token
 
-from ..sentences import acts, codes, core, document, knowledge
+from ..sentences import codes, core, knowledge, read_whole
 
 pytestmark = pytest.mark.model
 
@@ -51,13 +49,7 @@ MEANT = [
 
 @cache
 def read() -> dict[tuple[str, str], Analysis]:
-    keys = sorted({(day, text) for day, text, _, _ in MEANT})
-    parsed = core().parse([Passages(text) for _, text in keys])
-    found = acts().find(parsed)
-    return {
-        key: read_document(document(key[1], key[0]), sentences, knowledge(), own)
-        for key, sentences, own in zip(keys, parsed, found, strict=True)
-    }
+    return read_whole((day, text) for day, text, _, _ in MEANT)
 
 
 @pytest.mark.parametrize(("day", "text", "words", "wanted"), MEANT)

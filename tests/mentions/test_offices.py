@@ -2,11 +2,9 @@
 
 import pytest
 
-from legation.language.parser import Passages
-from legation.pipeline import read_document
 from legation.types import Analysis
 
-from ..sentences import acts, core, document, knowledge
+from ..sentences import knowledge, read_whole
 
 pytestmark = pytest.mark.model
 
@@ -39,12 +37,7 @@ JOINT = ["The leaders of Russia and China met.", "The armies of Russia and China
 @pytest.fixture(scope="module")
 def read() -> dict[str, Analysis]:
     texts = [*(one[0] for one in TITLES), *JOINT]
-    parsed = core().parse([Passages(text) for text in texts])
-    found = acts().find(parsed)
-    return {
-        text: read_document(document(text, DAY), sentences, knowledge(), own)
-        for text, sentences, own in zip(texts, parsed, found, strict=True)
-    }
+    return {text: analysis for (_, text), analysis in read_whole((DAY, text) for text in texts).items()}
 
 
 @pytest.mark.parametrize(("text", "words", "code", "person"), TITLES)

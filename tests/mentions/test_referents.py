@@ -16,7 +16,7 @@ from legation.pipeline import read_document
 from legation.syntax import Tree
 from legation.types import ELSEWHERE, Analysis, Answer, Finding, Found, Mention, Naming, Resolution
 
-from ..sentences import acts, core, document, knowledge
+from ..sentences import acts, core, document, knowledge, read_whole
 from .test_coreference import CHAINS, DAY
 
 NO_VECTORS = np.zeros((0, 2), np.float32)
@@ -125,12 +125,7 @@ def test_parties_named_together_are_a_party_of_their_own() -> None:
 
 def whole(texts: list[str]) -> dict[str, Analysis]:
     """Texts read with everything that ships, each as a document of its own."""
-    parsed = core().parse([Passages(text) for text in texts])
-    found = acts().find(parsed)
-    return {
-        text: read_document(document(text, DAY), sentences, knowledge(), own)
-        for text, sentences, own in zip(texts, parsed, found, strict=True)
-    }
+    return {text: analysis for (_, text), analysis in read_whole((DAY, text) for text in texts).items()}
 
 
 def meant(analysis: Analysis, words: str) -> set[str]:
